@@ -1,0 +1,117 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// LLVM comes from Debian's llvm-19-dev; `toolchain/versions.env` is the pin.
+let llvm = Context.environment["ASML_LLVM_PREFIX"] ?? "/usr/lib/llvm-19"
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A target of one of the five rooms below `Sources/` (docs/architecture.md).
+func room(
+    _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
+    llvmHeaders: Bool = false
+) -> Target {
+    let headers: [SwiftSetting] =
+        llvmHeaders ? [.unsafeFlags(["-Xcc", "-I\(llvm)/include"])] : []
+    return .target(
+        name: name, dependencies: dependencies, path: "Sources/\(room)/\(name)",
+        swiftSettings: swiftSettings + headers)
+}
+
+func test(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+    -> Target
+{
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)",
+        exclude: resources.isEmpty ? [] : [], resources: resources, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "asml",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "asml", targets: ["asml"]),
+        .executable(name: "asml-conformance", targets: ["asml-conformance"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // Tool: what a person holds
+        room("Tool", "Diagnostics"),
+
+        // Runtime: what is inside a bootstrap
+        .target(
+            name: "CRuntimeABI", path: "runtime-c", exclude: ["main.c"],
+            publicHeadersPath: "include"),
+        room("Runtime", "AsmlRuntime", ["CRuntimeABI"]),
+
+        // Compiler: bytes to bootstrap
+        .systemLibrary(name: "CLLVM", path: "Sources/Compiler/CLLVM"),
+        .target(
+            name: "LLVMShim", path: "Sources/Compiler/LLVMShim",
+            cxxSettings: [.unsafeFlags(["-I\(llvm)/include", "-fno-rtti", "-std=c++17"])],
+            linkerSettings: [
+                .unsafeFlags(["-L\(llvm)/lib", "-Xlinker", "-rpath=\(llvm)/lib"]),
+                .linkedLibrary("LLVM-19"),
+            ]),
+        room("Compiler", "LLVMKit", ["CLLVM", "LLVMShim"], llvmHeaders: true),
+        room("Compiler", "WasmModel"),
+        room("Compiler", "WasmDecoder", ["WasmModel"]),
+        room("Compiler", "WasmValidator", ["WasmModel"]),
+        room(
+            "Compiler", "WasmLowering", ["WasmModel", "WasmValidator", "LLVMKit", "CRuntimeABI"]),
+        room("Compiler", "CodeGen", ["LLVMKit", "CRuntimeABI"]),
+        room(
+            "Compiler", "NativeLinker",
+            [
+                "WasmModel", "CRuntimeABI",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+
+        // Cloud: what listens or calls out
+        room(
+            "Cloud", "LocalCloud",
+            [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+
+        room(
+            "Tool", "Driver",
+            [
+                "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
+                "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .executableTarget(
+            name: "asml",
+            dependencies: [
+                "Diagnostics", "Driver",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Tool/asml", swiftSettings: swiftSettings),
+
+        // The WebAssembly specification's own tests, run against the compiler.
+        .executableTarget(
+            name: "asml-conformance",
+            dependencies: [
+                "Driver", "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
+                "WasmLowering", "CodeGen", "NativeLinker",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            path: "Sources/Tool/asml-conformance", swiftSettings: swiftSettings),
+    ]
+)

@@ -1,0 +1,88 @@
+/* What a compiled module's object file hands to the runtime: one `struct rt_module`, the symbol
+ * `asml_module`, and the state it points to. The compiler (WasmLowering) emits these layouts, the
+ * runtime reads them; both take them from here.
+ *
+ * All guest functions live in the ELF section `asml_text`, so `__start_asml_text` and
+ * `__stop_asml_text` bound them. All mutable guest state except linear memory and growable tables
+ * (globals, memory and table headers, dropped-segment flags) lives in the page-aligned section
+ * `asml_state`; it needs no relocation, so giving its private pages back restores its first value.
+ */
+#ifndef RT_MODULE_H
+#define RT_MODULE_H
+
+#include <stdint.h>
+
+#define RT_ABI_VERSION 1
+#define RT_WASM_PAGE 65536u
+/* Pages of a memory image and of `asml_state` are aligned to the largest page of the targets. */
+#define RT_IMAGE_ALIGNMENT 4096u
+
+/* A linear memory. `base` is a constant the generated code knows too. */
+struct rt_memory {
+    uint64_t base;
+    uint64_t pages;     /* of 64 KiB, now */
+    uint64_t max_pages; /* declared maximum, or 65536 */
+    uint64_t reserved;  /* bytes of address space from `base`, guard included */
+};
+
+/* A reference is 64 bits; null is 0. A funcref is the type id in the lower half and the code's
+ * address minus `asml_anchor` in the upper half (signed). Type ids start at 1. */
+typedef uint64_t rt_reference;
+
+/* A table that may change; tables that never do are constants the runtime does not see.
+ * `elements` is set by `rt_table_allocate`, which the module's `instantiate` calls. */
+struct rt_table {
+    uint64_t elements; /* address of rt_reference[] */
+    uint64_t size;     /* elements, now */
+    uint64_t max;      /* declared maximum, or RT_TABLE_LIMIT */
+};
+#define RT_TABLE_LIMIT 10000000u
+
+/* A page-aligned part of a memory's first contents; everything else starts as zero. The pages lie
+ * in the ELF section `asml_image`, which is writable and private, so that the runtime can move
+ * them (mremap) to their place instead of copying. `address` and `size` are multiples of
+ * RT_IMAGE_ALIGNMENT; `size` may reach past the memory's first size only with zeros. */
+struct rt_image_chunk {
+    uint64_t address; /* in linear memory */
+    uint64_t size;
+    uint8_t *image;
+};
+
+/* An exported function. `invoke` takes arguments from `slots` (one 64-bit slot each, i32 and f32
+ * in the lower half) and leaves results there, from slot 0. `type` is one letter per parameter,
+ * ':' and one per result: i I f F (i32 i64 f32 f64), r (a reference). "ii:I" */
+struct rt_export {
+    const char *name;
+    const char *type;
+    void (*invoke)(uint64_t *slots);
+};
+
+struct rt_module {
+    uint32_t abi_version;
+    uint32_t memory_count;
+    struct rt_memory *const *memories; /* defined by this module */
+    struct rt_memory *exported_memory; /* the one exported as "memory", or NULL */
+    const struct rt_image_chunk *chunks;
+    uint32_t chunk_count;
+    uint32_t export_count;
+    const struct rt_export *exports;
+    /* Fills tables and run-time segments, evaluates globals, calls the start function. Runs in
+     * guest mode: it may trap. Call once per instance, after memory is mapped. */
+    void (*instantiate)(void);
+    uint64_t stack_size; /* bytes of guest stack */
+};
+
+extern const struct rt_module asml_module;
+
+/* Called by generated code. */
+int64_t rt_memory_grow(struct rt_memory *memory, uint64_t delta); /* old pages, or -1 */
+void rt_table_allocate(struct rt_table *table);
+int64_t rt_table_grow(struct rt_table *table, rt_reference value, uint64_t delta); /* or -1 */
+
+/* Generated code compares its frame with `rt_stack_limit` before it calls an import, so that the
+ * runtime always has room on the guest's stack, and leaves its frame pointer in `rt_guest_frame`,
+ * where the stack walk of a trap raised inside an import starts. */
+extern uint64_t rt_stack_limit;
+extern uint64_t rt_guest_frame;
+
+#endif
