@@ -55,6 +55,7 @@ import WasmValidator
         let withoutDebug = kept.map {
             $0.replacing(#/,? !dbg !\d+/#, with: "").replacing(#/ #\d+/#, with: "")
                 .replacing(#/, !tbaa !\d+/#, with: "").replacing(#/ +; preds = .*/#, with: "")
+                .replacing(#/(\\00){16,}/#, with: "...")
         }
         return withoutDebug.joined(separator: "\n").trimmingCharacters(in: .newlines) + "\n"
     }
