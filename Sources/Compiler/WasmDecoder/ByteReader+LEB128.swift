@@ -26,13 +26,16 @@ extension ByteReader {
         var shift = 0
         while true {
             let place = offset
-            let byte = try readByte()
+            let byte = try readContinuedByte()
             let bits = UInt64(byte & 0x7F)
             if width - shift < 7, bits >> UInt64(width - shift) != 0 {
                 throw tooLarge("u\(width)", at: place)
             }
             result |= bits << UInt64(shift)
-            guard byte & 0x80 != 0 else { return result }
+            if byte & 0x80 == 0 {
+                try checkEnd()
+                return result
+            }
             shift += 7
             if shift >= width { throw tooLong("u\(width)", at: place) }
         }
@@ -43,14 +46,17 @@ extension ByteReader {
         var shift = 0
         while true {
             let place = offset
-            let byte = try readByte()
+            let byte = try readContinuedByte()
             let bits = Int64(Int8(bitPattern: byte << 1) >> 1)
             if width - shift < 7 {
                 // What the last byte holds above the sign bit must repeat it.
                 let above = bits >> Int64(width - shift - 1)
                 if above != 0 && above != -1 { throw tooLarge("s\(width)", at: place) }
             }
-            guard byte & 0x80 != 0 else { return result | bits << Int64(shift) }
+            if byte & 0x80 == 0 {
+                try checkEnd()
+                return result | bits << Int64(shift)
+            }
             result |= Int64(byte & 0x7F) << Int64(shift)
             shift += 7
             if shift >= width { throw tooLong("s\(width)", at: place) }
@@ -62,7 +68,7 @@ extension ByteReader {
             .integerTooLarge, at: place, "integer too large: this byte has bits beyond \(type)")
     }
 
-    private func tooLong(_ type: String, at place: Int) -> DecodeError {
+    func tooLong(_ type: String, at place: Int) -> DecodeError {
         DecodeError(
             .integerRepresentationTooLong, at: place,
             "integer representation too long: no \(type) needs a byte after this one")

@@ -3,7 +3,7 @@ import WasmModel
 /// https://webassembly.github.io/spec/core/binary/types.html
 extension ByteReader {
     mutating func readDefinedType() throws(DecodeError) -> SubType {
-        try readByte(of: .definitionType, expected: "0x60 (function type)") {
+        try readTypeCode(of: .definitionType, expected: "0x60 (function type)") {
             $0 == 0x60 ? () : nil
         }
         let parameters = try readVector(limit: .parameters, Self.valueType)
@@ -18,19 +18,19 @@ extension ByteReader {
     }
 
     mutating func readValueType() throws(DecodeError) -> ValueType {
-        try readByte(of: .valueType, expected: "i32, i64, f32, f64, funcref or externref") {
+        try readTypeCode(of: .valueType, expected: "i32, i64, f32, f64, funcref or externref") {
             ValueType(binary: $0)
         }
     }
 
     mutating func readReferenceType() throws(DecodeError) -> ReferenceType {
-        try readByte(of: .referenceType, expected: "0x70 (funcref) or 0x6f (externref)") {
+        try readTypeCode(of: .referenceType, expected: "0x70 (funcref) or 0x6f (externref)") {
             HeapType(binary: $0).map { ReferenceType(isNullable: true, heapType: $0) }
         }
     }
 
     mutating func readHeapType() throws(DecodeError) -> HeapType {
-        try readByte(of: .heapType, expected: "0x70 (func) or 0x6f (extern)") {
+        try readTypeCode(of: .heapType, expected: "0x70 (func) or 0x6f (extern)") {
             HeapType(binary: $0)
         }
     }
@@ -51,8 +51,9 @@ extension ByteReader {
     mutating func readLimits() throws(DecodeError) -> Limits {
         let hasMaximum = try readByte(of: .limitsFlags, expected: "0 (minimum) or 1 (and maximum)")
         { [0: false, 1: true][$0] }
-        let minimum = UInt64(try readU32())
-        return Limits(minimum: minimum, maximum: hasMaximum ? UInt64(try readU32()) : nil)
+        // 64 bits wide as in WebAssembly 3.0; what fits the address type is the validator's matter.
+        let minimum = try readU64()
+        return Limits(minimum: minimum, maximum: hasMaximum ? try readU64() : nil)
     }
 
     mutating func readTableType() throws(DecodeError) -> TableType {

@@ -4,6 +4,7 @@
 struct ByteReader {
     private let bytes: UnsafeRawBufferPointer
     private(set) var offset: Int
+    /// One past the part's last byte.
     let end: Int
 
     init(_ bytes: UnsafeRawBufferPointer) {
@@ -42,6 +43,18 @@ struct ByteReader {
         return bytes[offset]
     }
 
+    /// A byte of an integer, which may lie beyond the part: the suite judges an integer's form
+    /// before the section's size. `checkEnd` judges the size afterwards.
+    mutating func readContinuedByte() throws(DecodeError) -> UInt8 {
+        guard offset < bytes.count else { throw unexpectedEnd(needed: "another byte") }
+        defer { offset += 1 }
+        return bytes[offset]
+    }
+
+    func checkEnd() throws(DecodeError) {
+        if offset > end { throw unexpectedEnd(needed: "the rest of an integer") }
+    }
+
     /// The next byte if it is one of those that `convert` knows.
     mutating func readByte<Value>(
         of part: DecodeError.Part, expected: String, _ convert: (UInt8) -> Value?
@@ -54,6 +67,14 @@ struct ByteReader {
                 "malformed \(part.rawValue) \(hex(byte)), expected \(expected)")
         }
         return value
+    }
+
+    /// Type codes are one-byte integers in the grammar, so a continuation bit is a form error.
+    mutating func readTypeCode<Value>(
+        of part: DecodeError.Part, expected: String, _ convert: (UInt8) -> Value?
+    ) throws(DecodeError) -> Value {
+        if offset < end, bytes[offset] >= 0x80 { throw tooLong("s7", at: offset) }
+        return try readByte(of: part, expected: expected, convert)
     }
 
     /// Splits off the next `count` bytes, which the caller knows to be there.

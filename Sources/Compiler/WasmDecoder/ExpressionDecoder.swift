@@ -5,17 +5,21 @@ import WasmModel
 ///
 /// Nesting is an array, not recursion, so that depth costs memory and never the native stack.
 struct ExpressionDecoder {
+    enum Place: Equatable {
+        case constantExpression
+        /// Without a data count section no instruction may name a data segment.
+        case body(hasDataCount: Bool)
+    }
     private enum OpenBlock { case block, ifWithoutElse }
 
     private var instructions: [Instruction] = []
     private(set) var branchLabels: [UInt32] = []
     private(set) var selectTypes: [ValueType] = []
     private var openBlocks: [OpenBlock] = []
-    /// Without a data count section no instruction may name a data segment.
-    private let allowsDataIndices: Bool
+    private let place: Place
     private let shapes = OpcodeShape.ofSingleBytes
 
-    init(allowsDataIndices: Bool) { self.allowsDataIndices = allowsDataIndices }
+    init(in place: Place) { self.place = place }
 
     mutating func decode(_ reader: inout ByteReader) throws(DecodeError) {
         instructions.removeAll(keepingCapacity: true)
@@ -67,7 +71,9 @@ struct ExpressionDecoder {
 
     /// The bytes ran out between two instructions. Which part of the file is wrong?
     private func endIsMissing(_ reader: ByteReader) -> DecodeError {
-        switch reader.byteBeyondEnd {
+        // A constant expression has no size of its own that could be the wrong one.
+        let beyond = place == .constantExpression ? nil : reader.byteBeyondEnd
+        switch beyond {
         case nil:
             return reader.unexpectedEnd(needed: "an end opcode")
         case 0x0B?:
@@ -118,7 +124,7 @@ extension ExpressionDecoder {
     }
 
     private func checkDataCount(at start: Int) throws(DecodeError) {
-        guard !allowsDataIndices else { return }
+        guard place == .body(hasDataCount: false) else { return }
         throw DecodeError(
             .dataCountSectionRequired, at: start,
             "data count section required: this instruction names a data segment")
@@ -146,8 +152,7 @@ extension ExpressionDecoder {
 extension ByteReader {
     mutating func readConstantExpression() throws(DecodeError) -> ConstantExpression {
         let start = offset
-        // That no data segment is named here is the validator's to say.
-        var decoder = ExpressionDecoder(allowsDataIndices: true)
+        var decoder = ExpressionDecoder(in: .constantExpression)
         try decoder.decode(&self)
         return ConstantExpression(instructions: decoder.takeInstructions(), offset: start)
     }
@@ -155,12 +160,13 @@ extension ByteReader {
     fileprivate mutating func readMemoryAccess() throws(DecodeError) -> MemoryAccess {
         let start = offset
         let flags = try readU32()
-        // Bit 6 announces a memory index, which comes with several memories.
-        guard flags < 64 else {
+        guard flags < 128 else {
             throw DecodeError(
                 .malformed(.memopFlags), at: start,
                 "malformed memop flags \(flags), expected an alignment exponent below 64")
         }
-        return MemoryAccess(offset: try readU64(), alignment: UInt8(flags))
+        let memory = flags & 64 != 0 ? try readU32() : 0
+        return MemoryAccess(
+            offset: try readU64(), memory: memory, alignment: UInt8(flags & 63))
     }
 }

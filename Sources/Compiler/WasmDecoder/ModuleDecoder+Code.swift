@@ -3,18 +3,16 @@ import WasmModel
 /// The code section. https://webassembly.github.io/spec/core/binary/modules.html#code-section
 extension ModuleDecoder {
     mutating func decodeCode(_ reader: inout ByteReader) throws(DecodeError) {
-        let start = reader.offset
-        let count = Int(try reader.readU32())
-        guard count == declarations.count else {
-            throw DecodeError(
-                .functionAndCodeCountsDiffer, at: start,
-                "function and code section have inconsistent lengths: "
-                    + "\(declarations.count) functions declared, \(count) bodies")
-        }
-        var decoder = ExpressionDecoder(allowsDataIndices: module.dataCount != nil)
-        module.functions.reserveCapacity(count)
-        for declaration in declarations {
-            module.functions.append(try decodeFunction(declaration, &reader, &decoder))
+        codeCountOffset = reader.offset
+        var decoder = ExpressionDecoder(in: .body(hasDataCount: module.dataCount != nil))
+        var remaining = declarations[...]
+        module.functions = try reader.readVector(limit: .functions) {
+            (reader: inout ByteReader) throws(DecodeError) in
+            // That the counts differ is said at the end of the file: until then a second code
+            // section could be the better explanation.
+            let declaration =
+                remaining.popFirst() ?? FunctionDeclaration(type: 0, offset: reader.offset)
+            return try decodeFunction(declaration, &reader, &decoder)
         }
     }
 

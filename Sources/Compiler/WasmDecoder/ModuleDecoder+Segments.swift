@@ -71,14 +71,8 @@ extension ModuleDecoder {
     }
 
     mutating func decodeData(_ reader: inout ByteReader) throws(DecodeError) {
-        let start = reader.offset
+        dataCountOffset = reader.offset
         module.data = try reader.readVector(limit: .dataSegments, Self.dataSegment)
-        if let announced = module.dataCount, Int(announced) != module.data.count {
-            throw DecodeError(
-                .dataCountsDiffer, at: start,
-                "data count and data section have inconsistent lengths: "
-                    + "\(announced) segments announced, \(module.data.count) found")
-        }
     }
 
     private static func dataSegment(

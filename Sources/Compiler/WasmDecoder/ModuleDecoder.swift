@@ -19,8 +19,9 @@ struct ModuleDecoder {
     var module: Module
     /// From the function section, for the bodies in the code section.
     var declarations: [FunctionDeclaration] = []
-    private var hasCode = false
-    private var hasData = false
+    /// Where the code and data sections say how many items they have, if they are there.
+    var codeCountOffset: Int?
+    var dataCountOffset: Int?
     private var lastRank = -1
 
     init(module: Module) { self.module = module }
@@ -90,28 +91,25 @@ struct ModuleDecoder {
         case .element:
             module.elements = try reader.readVector(limit: .elementSegments, Self.element)
         case .dataCount: module.dataCount = try reader.readU32()
-        case .code:
-            hasCode = true
-            try decodeCode(&reader)
-        case .data:
-            hasData = true
-            try decodeData(&reader)
+        case .code: try decodeCode(&reader)
+        case .data: try decodeData(&reader)
         }
     }
 
     /// A section that is absent has no items, which may not be what another one has promised.
     private func checkCounts(at end: Int) throws(DecodeError) {
-        if !hasCode, !declarations.isEmpty {
+        guard declarations.count == module.functions.count else {
+            let kind = DecodeError.Kind.functionAndCodeCountsDiffer
             throw DecodeError(
-                .functionAndCodeCountsDiffer, at: end,
-                "function and code section have inconsistent lengths: "
-                    + "\(declarations.count) functions, no code section")
+                kind, at: codeCountOffset ?? end,
+                "\(kind.specText): \(declarations.count) functions declared, "
+                    + "\(module.functions.count) bodies")
         }
-        if !hasData, let count = module.dataCount, count > 0 {
+        if let announced = module.dataCount, Int(announced) != module.data.count {
+            let kind = DecodeError.Kind.dataCountsDiffer
             throw DecodeError(
-                .dataCountsDiffer, at: end,
-                "data count and data section have inconsistent lengths: "
-                    + "\(count) segments announced, no data section")
+                kind, at: dataCountOffset ?? end,
+                "\(kind.specText): \(announced) segments announced, \(module.data.count) found")
         }
     }
 }
