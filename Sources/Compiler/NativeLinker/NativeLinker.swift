@@ -26,7 +26,7 @@ package struct NativeLinker: Sendable {
             let result = try await Subprocess.run(
                 .path(FilePath(linker)), arguments: Arguments(arguments(output)),
                 output: .discarded, error: .string(limit: 1 << 20))
-            message = result.terminationStatus.isSuccess ? nil : result.standardError ?? ""
+            message = result.terminationStatus.isSuccess ? nil : result.standardError
         } catch {
             throw .cannotRun(linker: linker, reason: String(describing: error))
         }

@@ -19,6 +19,8 @@ package struct Diagnostic: Error, Equatable, Sendable {
     package var message: String
     /// Further lines, indented below the message: context, what would be right, a hint.
     package var notes: [String]
+    /// Mistakes found along with this one.
+    package var further: [Diagnostic] = []
 
     package init(
         _ severity: Severity = .error, at place: Place, _ message: String, notes: [String] = []
@@ -33,7 +35,8 @@ package struct Diagnostic: Error, Equatable, Sendable {
     package func render(color: Bool = false) -> String {
         let label = color ? "\(severity.color)\(severity.rawValue):\u{1B}[0m" : "\(severity):"
         let head = "\(place.prefix)\(label) \(message)"
-        return ([head] + notes.map { "  \($0)" }).joined(separator: "\n")
+        let lines = [head] + notes.map { "  \($0)" } + further.map { $0.render(color: color) }
+        return lines.joined(separator: "\n")
     }
 }
 

@@ -1,5 +1,5 @@
 package import CodeGen
-package import Diagnostics
+internal import Diagnostics
 internal import LLVMKit
 package import NativeLinker
 internal import WasmDecoder
@@ -52,7 +52,7 @@ func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) th
     }
 }
 
-package func readModule(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> ValidatedModule {
+func readModule(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> ValidatedModule {
     let module: Module
     do {
         module = try decodeModule(bytes)
@@ -116,7 +116,7 @@ private func link(
         }
         let ready = linker
         try await Files.replace(output) { temporary in
-            do {
+            do throws(LinkError) {
                 try await ready.link(to: temporary)
             } catch {
                 throw Diagnostic(error, output: output)

@@ -9,6 +9,17 @@ extension Diagnostic {
         self.init(at: .byte(path, error.offset), error.message)
     }
 
+    init(_ error: ValidationError, in path: String) {
+        self.init(
+            at: .byte(path, error.offset), error.message,
+            notes: error.context.map { [$0] } ?? [])
+    }
+
+    init(_ errors: ValidationErrors, in path: String) {
+        self.init(errors.first, in: path)
+        further = errors.rest.map { Diagnostic($0, in: path) }
+    }
+
     init(_ error: ImportError, in path: String, _ runtime: RuntimeKind) {
         let name = "'\(error.name)' from '\(error.module)'"
         let place = Place.byte(path, error.offset)

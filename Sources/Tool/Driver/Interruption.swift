@@ -1,27 +1,34 @@
-internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
 /// Removes unfinished files when the user interrupts the tool.
 enum Interruption {
     private static let paths = Mutex<Set<String>>([])
-    private static let sources: [any DispatchSourceSignal] = [SIGINT, SIGTERM, SIGHUP].map {
-        number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
+    /// A signal handler may do little more than write; a thread at the other end does the rest.
+    private static let pipe = Pipe()
+
+    private static let watcher: Void = {
+        _ = pipe
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { number in
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = Foundation.write(
+                    Interruption.pipe.fileHandleForWriting.fileDescriptor, &byte, 1)
+            }
+        }
+        Thread.detachNewThread {
+            var byte: UInt8 = 0
+            let descriptor = pipe.fileHandleForReading.fileDescriptor
+            while Foundation.read(descriptor, &byte, 1) != 1 {}
             for path in paths.withLock({ $0 }) {
                 try? FileManager.default.removeItem(atPath: path)
             }
-            signal(number, SIG_DFL)
-            raise(number)
+            _exit(128 + Int32(byte))
         }
-        source.resume()
-        return source
-    }
+    }()
 
     static func removeOnInterrupt(_ path: String) {
-        _ = sources.count
+        _ = watcher
         paths.withLock { _ = $0.insert(path) }
     }
 

@@ -1,7 +1,8 @@
 internal import CodeGen
 internal import Crypto
-package import Diagnostics
+internal import Diagnostics
 internal import Foundation
+internal import NativeLinker
 
 /// Compiles into the cache, unless it is there, and becomes the program.
 ///
