@@ -24,9 +24,11 @@ extension FunctionValidator {
         case .return:
             try pop(results)
             markUnreachable()
-        case .call: try validateCall(try find { c throws(UnknownIndex) in
-            try c.function(instruction.index)
-        })
+        case .call:
+            try validateCall(
+                try find { c throws(UnknownIndex) in
+                    try c.function(instruction.index)
+                })
         case .callIndirect: try validateCallIndirect(instruction)
         default:
             preconditionFailure(
