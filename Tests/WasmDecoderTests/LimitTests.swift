@@ -8,8 +8,8 @@ struct LimitTests {
     static let million: [UInt8] = [0xC1, 0x84, 0x3D]
 
     static let sections: [(UInt8, ImplementationLimit)] = [
-        (1, .types), (2, .imports), (3, .functions), (4, .tables), (6, .globals), (7, .exports),
-        (10, .functions), (11, .dataSegments),
+        (1, .types), (2, .imports), (3, .functions), (4, .tables), (5, .memories), (6, .globals),
+        (7, .exports), (10, .functions), (11, .dataSegments),
     ]
 
     @Test(arguments: sections)

@@ -89,6 +89,12 @@ struct ValidationErrorTests {
         #expect(errors?.first.function == nil)
     }
 
+    @Test func suiteWords() {
+        #expect(ValidationError.Kind.unknown(.data, 1).specText == "unknown data segment 1")
+        #expect(ValidationError.Kind.unknown(.element, 4).specText == "unknown elem segment 4")
+        #expect(ValidationError.Kind.immutableGlobal.specText == "immutable global")
+    }
+
     /// Two Unicode spellings of one text are two names.
     @Test func exportNamesAreBytes() throws {
         let bytes = module(
