@@ -112,7 +112,7 @@ struct ByteReader {
         return Value(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: type))
     }
 
-    /// The count is only a claim: nothing is allocated for more items than there are bytes.
+    /// The count is only a claim: little is allocated before the items have been read.
     mutating func readVector<Item>(
         limit: ImplementationLimit,
         _ readItem: (inout ByteReader) throws(DecodeError) -> Item
@@ -121,7 +121,7 @@ struct ByteReader {
         let count = Int(try readU32())
         try limit.check(count, at: start)
         var items: [Item] = []
-        items.reserveCapacity(min(count, remainingCount))
+        items.reserveCapacity(min(count, remainingCount, 4096))
         for _ in 0..<count { items.append(try readItem(&self)) }
         return items
     }

@@ -24,9 +24,8 @@ extension FunctionValidator {
         case .return:
             try pop(results)
             markUnreachable()
-        case .call: try validateCall(try find { c throws(UnknownIndex) in
-            try c.function(instruction.index)
-        })
+        case .call:
+            try validateCall(try typeOfFunction(instruction.index))
         case .callIndirect: try validateCallIndirect(instruction)
         default:
             preconditionFailure(
@@ -44,8 +43,7 @@ extension FunctionValidator {
         switch type {
         case .empty: FunctionType(parameters: [], results: [])
         case .value(let result): FunctionType(parameters: [], results: [result])
-        case .type(let index):
-            try find { c throws(UnknownIndex) in try c.functionType(index) }
+        case .type(let index): try functionType(index)
         }
     }
 
@@ -113,13 +111,13 @@ extension FunctionValidator {
         _ instruction: Instruction
     ) throws(ValidationError) {
         let (typeIndex, tableIndex) = instruction.indices
-        let table = try find { c throws(UnknownIndex) in try c.table(tableIndex) }
+        let table = try self.table(tableIndex)
         guard matches(table.element, .funcref) else {
             throw error(
                 .typeMismatch,
                 "type mismatch: table \(tableIndex) holds \(table.element.name), not funcref")
         }
-        let type = try find { c throws(UnknownIndex) in try c.functionType(typeIndex) }
+        let type = try functionType(typeIndex)
         try pop(table.limits.addressType.valueType)
         try validateCall(type)
     }

@@ -6,48 +6,48 @@ extension FunctionValidator {
     func checkAccess(
         _ access: MemoryAccess, width: UInt8
     ) throws(ValidationError) -> ValueType {
-        let addressType = try memory(access.memory)
+        let address = try addressType(access.memory)
         guard access.alignment < 8, 1 << access.alignment <= Int(width) else {
             throw error(
                 .alignmentTooLarge,
                 "alignment must not be larger than natural: 2^\(access.alignment) bytes for an "
                     + "access of \(width)")
         }
-        guard addressType == .i64 || access.offset <= UInt32.max else {
+        guard address == .i64 || access.offset <= UInt32.max else {
             throw error(
                 .offsetOutOfRange, "offset out of range: \(access.offset) is not below 2^32")
         }
-        return addressType.valueType
+        return address.valueType
     }
 
     mutating func validateMemory(_ instruction: Instruction) throws(ValidationError) {
         switch instruction.opcode {
         case .memorySize:
-            push(try memory(instruction.index).valueType)
+            push(try addressType(instruction.index).valueType)
         case .memoryGrow:
-            let address = try memory(instruction.index).valueType
+            let address = try addressType(instruction.index).valueType
             try pop(address)
             push(address)
         case .memoryFill:
-            let address = try memory(instruction.index).valueType
+            let address = try addressType(instruction.index).valueType
             try pop([address, .i32, address])
         case .memoryCopy:
             let (destination, source) = instruction.indices
-            let to = try memory(destination)
-            let from = try memory(source)
+            let to = try addressType(destination)
+            let from = try addressType(source)
             try pop([to.valueType, from.valueType, shorter(to, from)])
         case .memoryInit:
             let (segment, index) = instruction.indices
-            let address = try memory(index).valueType
-            try find { c throws(UnknownIndex) in try c.checkData(segment) }
+            let address = try addressType(index).valueType
+            try checkData(segment)
             try pop([address, .i32, .i32])
         default:
-            try find { c throws(UnknownIndex) in try c.checkData(instruction.index) }
+            try checkData(instruction.index)
         }
     }
 
-    private func memory(_ index: UInt32) throws(ValidationError) -> AddressType {
-        try find { c throws(UnknownIndex) in try c.memory(index) }.limits.addressType
+    private func addressType(_ memoryIndex: UInt32) throws(ValidationError) -> AddressType {
+        try memory(memoryIndex).limits.addressType
     }
 
     /// A copy's length must suit both ends.

@@ -62,13 +62,4 @@ extension FunctionValidator {
         operands.removeSubrange(frames[top].height...)
         frames[top].isUnreachable = true
     }
-
-    /// What a branch to a label takes along.
-    func labelTypes(_ label: UInt32) throws(ValidationError) -> [ValueType] {
-        guard label < frames.count else {
-            let unknown = UnknownIndex(space: .label, index: label, count: frames.count)
-            throw error(unknown.kind, unknown.message)
-        }
-        return frames[frames.count - 1 - Int(label)].labelTypes
-    }
 }

@@ -7,7 +7,7 @@ extension FunctionValidator {
         case .tableInit: try validateTableInit(instruction)
         case .tableCopy: try validateTableCopy(instruction)
         case .elemDrop:
-            _ = try find { c throws(UnknownIndex) in try c.elementType(instruction.index) }
+            _ = try elementType(instruction.index)
         default:
             try validateTableAccess(instruction)
         }
@@ -16,7 +16,7 @@ extension FunctionValidator {
     private mutating func validateTableAccess(
         _ instruction: Instruction
     ) throws(ValidationError) {
-        let table = try table(instruction.index)
+        let table = try self.table(instruction.index)
         let address = table.limits.addressType.valueType
         let element = ValueType.reference(table.element)
         switch instruction.opcode {
@@ -37,8 +37,8 @@ extension FunctionValidator {
 
     private mutating func validateTableInit(_ instruction: Instruction) throws(ValidationError) {
         let (segment, index) = instruction.indices
-        let table = try table(index)
-        let type = try find { c throws(UnknownIndex) in try c.elementType(segment) }
+        let table = try self.table(index)
+        let type = try elementType(segment)
         try checkItems(type, fit: table, index)
         try pop([table.limits.addressType.valueType, .i32, .i32])
     }
@@ -60,9 +60,5 @@ extension FunctionValidator {
                 .typeMismatch,
                 "type mismatch: table \(index) holds \(table.element.name), not \(type.name)")
         }
-    }
-
-    private func table(_ index: UInt32) throws(ValidationError) -> TableType {
-        try find { c throws(UnknownIndex) in try c.table(index) }
     }
 }

@@ -14,22 +14,14 @@ extension FunctionValidator {
             try pop(type)
             push(type)
         case .globalGet:
-            push(try find { c throws(UnknownIndex) in try c.global(index) }.value)
+            push(try global(index).value)
         default:
-            let type = try find { c throws(UnknownIndex) in try c.global(index) }
+            let type = try global(index)
             guard type.isMutable else {
                 throw error(.immutableGlobal, "immutable global: global \(index) is constant")
             }
             try pop(type.value)
         }
-    }
-
-    private func local(_ index: UInt32) throws(ValidationError) -> ValueType {
-        guard let type = locals[index] else {
-            let unknown = UnknownIndex(space: .local, index: index, count: locals.count)
-            throw error(unknown.kind, unknown.message)
-        }
-        return type
     }
 
     mutating func validateParametric(_ instruction: Instruction) throws(ValidationError) {
@@ -82,7 +74,7 @@ extension FunctionValidator {
             push(.i32)
         default:
             let index = instruction.index
-            _ = try find { c throws(UnknownIndex) in try c.function(index) }
+            _ = try typeOfFunction(index)
             guard context.referencedFunctions.contains(index) else {
                 throw error(
                     .undeclaredFunctionReference,

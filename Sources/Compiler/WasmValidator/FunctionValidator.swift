@@ -95,15 +95,4 @@ extension FunctionValidator {
         ValidationError(
             kind, at: Int(current.offset), message, instruction: current.opcode)
     }
-
-    /// Gives a failed look-up the place of the current instruction.
-    func find<Value>(
-        _ lookUp: (ModuleContext) throws(UnknownIndex) -> Value
-    ) throws(ValidationError) -> Value {
-        do throws(UnknownIndex) {
-            return try lookUp(context)
-        } catch {
-            throw self.error(error.kind, error.message)
-        }
-    }
 }

@@ -58,7 +58,7 @@ extension ModuleValidator {
             }
             if type.isMutable { throw notConstant(instruction, "global \(index) is mutable") }
         default:
-            throw notConstant(instruction, "\(instruction.opcode.info.name) is none")
+            throw notConstant(instruction, "\(instruction.opcode.info.name) is not allowed here")
         }
     }
 
