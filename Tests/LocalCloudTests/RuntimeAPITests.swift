@@ -113,6 +113,14 @@ import Testing
         #expect(response.body == Array("{}".utf8))
     }
 
+    @Test func anInitErrorHasTheSameLimit() {
+        var api = RuntimeAPI(invocation: invocation())
+        var request = Step("POST", "init/error", nil).request
+        request.bodySize = RuntimeAPI.payloadLimit + 1
+        #expect(api.handle(request, atUnixMilliseconds: 0).0 == .tooLarge)
+        #expect(api.phase == .starting)
+    }
+
     @Test func milestonesComeOnce() {
         var api = RuntimeAPI(invocation: invocation())
         let steps = [

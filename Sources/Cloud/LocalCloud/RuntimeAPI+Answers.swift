@@ -35,9 +35,7 @@ extension RuntimeAPI {
             "Response payload size (\(size) bytes) exceeded maximum allowed payload size "
             + "(\(payloadLimit) bytes)."
         return Judgement(
-            reply: .refuse(
-                413, "RequestEntityTooLarge",
-                "Exceeded maximum allowed payload size (\(payloadLimit) bytes)."),
+            reply: .tooLarge,
             answer: .functionError(JSONText.failure(type: type, message: message), type: type))
     }
 }

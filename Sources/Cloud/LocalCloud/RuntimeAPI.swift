@@ -68,6 +68,7 @@ struct RuntimeAPI {
         _ request: RuntimeAPIRequest
     ) -> (RuntimeAPIReply, RuntimeAPIMilestone?) {
         guard phase == .starting else { return (refuseTransition(to: "InitError"), nil) }
+        guard request.bodySize <= Self.payloadLimit else { return (.tooLarge, nil) }
         phase = .initFailed
         answer = .initError(request.body, type: ErrorType.normalized(request.errorType))
         return (.accepted, .initFailed)

@@ -38,6 +38,10 @@ enum RuntimeAPIReply: Equatable, Sendable {
     static let accepted = RuntimeAPIReply.send(
         Response(status: 202, body: Array("{\"status\":\"OK\"}\n".utf8)))
 
+    static let tooLarge = refuse(
+        413, "RequestEntityTooLarge",
+        "Exceeded maximum allowed payload size (\(RuntimeAPI.payloadLimit) bytes).")
+
     static func refuse(_ status: Int, _ type: String, _ message: String) -> RuntimeAPIReply {
         .send(Response(status: status, body: JSONText.refusal(type: type, message: message)))
     }
