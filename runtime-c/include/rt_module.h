@@ -79,6 +79,22 @@ int64_t rt_memory_grow(struct rt_memory *memory, uint64_t delta); /* old pages, 
 void rt_table_allocate(struct rt_table *table);
 int64_t rt_table_grow(struct rt_table *table, rt_reference value, uint64_t delta); /* or -1 */
 
+/* Bulk operations on tables; the generated code has checked the ranges. A segment of functions is
+ * an array of these, relative to the array's own start so that it needs no relocation. */
+struct rt_relative_function {
+    uint32_t type_id; /* 0: null */
+    int32_t code;     /* the code's address minus the array's */
+};
+void rt_table_init_functions(struct rt_table *table, uint64_t target,
+                             const struct rt_relative_function *segment, uint64_t source,
+                             uint64_t count);
+void rt_table_init_references(struct rt_table *table, uint64_t target,
+                              const rt_reference *segment, uint64_t source, uint64_t count);
+void rt_table_fill(struct rt_table *table, uint64_t start, rt_reference value, uint64_t count);
+
+/* Funcrefs are relative to this symbol of the section asml_text. */
+extern const char asml_anchor;
+
 /* Generated code compares its frame with `rt_stack_limit` before it calls an import, so that the
  * runtime always has room on the guest's stack, and leaves its frame pointer in `rt_guest_frame`,
  * where the stack walk of a trap raised inside an import starts. */

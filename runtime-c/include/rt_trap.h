@@ -20,6 +20,19 @@
 enum rt_trap_code { rt_trap_code_none = 0, RT_TRAPS(RT_TRAP_ENUM) };
 #undef RT_TRAP_ENUM
 
+/* The function that generated code calls for a trap of this code; NULL if there is none. */
+static inline const char *rt_trap_symbol(int code) {
+    switch (code) {
+#define RT_TRAP_SYMBOL(number, name, message)                                                      \
+    case number:                                                                                   \
+        return "rt_trap_" #name;
+        RT_TRAPS(RT_TRAP_SYMBOL)
+#undef RT_TRAP_SYMBOL
+    default:
+        return 0;
+    }
+}
+
 /* The message of a code, or "unknown trap". Never NULL. */
 const char *rt_trap_message(int code);
 

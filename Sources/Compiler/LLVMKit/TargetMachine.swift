@@ -1,0 +1,62 @@
+internal import CLLVM
+
+/// A target triple with a CPU: knows the data layout and makes machine code.
+package struct TargetMachine: ~Copyable {
+    package enum Effort: Sendable {
+        case none, less, standard, aggressive
+    }
+
+    let reference: LLVMTargetMachineRef
+    package let triple: String
+    package let cpu: String
+
+    package init(triple: String, cpu: String, features: String = "", effort: Effort)
+        throws(LLVMError)
+    {
+        LLVMRuntime.prepare()
+        var target: LLVMTargetRef?
+        var message: UnsafeMutablePointer<CChar>?
+        if LLVMGetTargetFromTriple(triple, &target, &message) != 0 {
+            defer { if let message { LLVMDisposeMessage(message) } }
+            throw LLVMError(message.map { String(cString: $0) } ?? "unknown target \(triple)")
+        }
+        let level: LLVMCodeGenOptLevel =
+            switch effort {
+            case .none: LLVMCodeGenLevelNone
+            case .less: LLVMCodeGenLevelLess
+            case .standard: LLVMCodeGenLevelDefault
+            case .aggressive: LLVMCodeGenLevelAggressive
+            }
+        guard
+            let machine = LLVMCreateTargetMachine(
+                target, triple, cpu, features, level, LLVMRelocPIC, LLVMCodeModelSmall)
+        else { throw LLVMError("no code generator for \(triple)") }
+        reference = machine
+        self.triple = triple
+        self.cpu = cpu
+    }
+
+    deinit { LLVMDisposeTargetMachine(reference) }
+
+    package enum Output: Sendable {
+        case assembly, object
+    }
+
+    package func emit(_ module: borrowing LLVMModule, _ output: Output) throws(LLVMError)
+        -> [UInt8]
+    {
+        var message: UnsafeMutablePointer<CChar>?
+        var buffer: LLVMMemoryBufferRef?
+        let kind = output == .object ? LLVMObjectFile : LLVMAssemblyFile
+        if LLVMTargetMachineEmitToMemoryBuffer(
+            reference, module.reference, kind, &message, &buffer) != 0
+        {
+            defer { if let message { LLVMDisposeMessage(message) } }
+            throw LLVMError(message.map { String(cString: $0) } ?? "cannot emit machine code")
+        }
+        defer { LLVMDisposeMemoryBuffer(buffer) }
+        return Array(
+            UnsafeRawBufferPointer(
+                start: LLVMGetBufferStart(buffer), count: LLVMGetBufferSize(buffer)))
+    }
+}

@@ -1,0 +1,55 @@
+internal import LLVMKit
+internal import WasmModel
+
+/// Locals, globals and the parametric instructions.
+/// https://webassembly.github.io/spec/core/syntax/instructions.html#variable-instructions
+extension FunctionLowering {
+    /// - Returns: false when the instruction is none of these.
+    func lowerVariable(_ instruction: Instruction) -> Bool {
+        switch (instruction.opcode, instruction.immediate) {
+        case (.localGet, .index(let index)):
+            let local = locals[Int(index)]
+            push(builder.load(local.type, local.slot, alignment: 8))
+        case (.localSet, .index(let index)): setLocal(Int(index), pop())
+        case (.localTee, .index(let index)):
+            let value = pop()
+            setLocal(Int(index), value)
+            push(value)
+        case (.globalGet, .index(let index)): push(loadGlobal(Int(index)))
+        case (.globalSet, .index(let index)): setGlobal(Int(index), pop())
+        case (.drop, _): keepObservable(pop())
+        case (.select, _), (.selectTyped, _):
+            let condition = builder.icmp(.ne, pop(), ir.i32.zero)
+            let other = pop()
+            push(builder.select(condition, pop(), other))
+        default: return false
+        }
+        return true
+    }
+
+    private func setLocal(_ index: Int, _ value: IRValue) {
+        let local = locals[index]
+        if !local.isRead { keepObservable(value) }
+        builder.store(value, local.slot, alignment: 8)
+    }
+
+    private func setGlobal(_ index: Int, _ value: IRValue) {
+        let store = builder.store(value, lowering.globals[index].pointer, alignment: 8)
+        _ = annotated(store, lowering.aliases.global)
+    }
+
+    /// A load whose value wasm itself drops may still trap, so LLVM must not delete it: the loads
+    /// below a dropped value become volatile. How far to look is bounded; compilers that make wasm
+    /// drop the load itself or one conversion of it.
+    private func keepObservable(_ value: IRValue) {
+        var pending = [value]
+        for _ in 0..<16 {
+            guard let next = pending.popLast() else { return }
+            if next.metadata(kind: lowering.aliases.kind) == lowering.aliases.memory {
+                next.makeVolatile()
+            } else {
+                pending += next.pureOperands
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+internal import LLVMKit
+internal import WasmModel
+
+/// The body of one wasm function in LLVM IR: an operand stack of IR values, a control stack of
+/// blocks, and locals in stack slots that LLVM's first pass turns into registers.
+final class FunctionLowering: CodeEmitter {
+    let body: Function
+    let type: FunctionType
+    var operands: [IRValue] = []
+    var control: [ControlFrame] = []
+    var locals: [Local] = []
+    /// Structured instructions opened in code that cannot be reached; nil while it can.
+    var unreachableDepth: Int?
+    private let scope: IRMetadata
+
+    struct Local {
+        let slot: IRValue
+        let type: IRType
+        /// A local that is never read: a load that ends here must stay (decision 5).
+        let isRead: Bool
+    }
+
+    init(_ lowering: ModuleLowering, _ body: Function, index: Int) {
+        self.body = body
+        type = lowering.functionType(body.type)
+        let function = lowering.functions[index].function
+        scope = lowering.debug.attach(
+            to: function, name: String(index), line: UInt32(truncatingIfNeeded: body.offset))
+        super.init(lowering, function)
+    }
+
+    func lower() {
+        setLocation(UInt32(truncatingIfNeeded: body.offset))
+        defineLocals()
+        markAsTrapping()
+        openFunction()
+        for instruction in body.instructions {
+            guard !skips(instruction) else { continue }
+            setLocation(instruction.offset)
+            lower(instruction)
+        }
+    }
+
+    private func setLocation(_ offset: UInt32) {
+        builder.setLocation(lowering.debug.location(line: offset, scope: scope))
+    }
+
+    private func defineLocals() {
+        let read = body.readLocals
+        let declared = body.locals.lazy.flatMap { repeatElement($0.type, count: Int($0.count)) }
+        for (index, type) in (type.parameters + declared).enumerated() {
+            let irType = lowering.irType(type)
+            let slot = builder.alloca(irType)
+            let isParameter = index < self.type.parameters.count
+            builder.store(isParameter ? function.parameter(index) : irType.zero, slot, alignment: 8)
+            locals.append(
+                Local(slot: slot, type: irType, isRead: read.contains(UInt32(index))))
+        }
+    }
+
+    /// LLVM may delete a call of a function that only reads; one that loads can trap instead.
+    private func markAsTrapping() {
+        let loads = body.instructions.contains {
+            if case .load = $0.opcode.info.typing { true } else { false }
+        }
+        if loads { callIntrinsic("llvm.sideeffect", [], []) }
+    }
+
+    // MARK: Operands
+
+    func push(_ value: IRValue) { operands.append(value) }
+
+    func pop() -> IRValue {
+        guard let value = operands.popLast() else {
+            preconditionFailure("operand stack of a valid function is empty")
+        }
+        return value
+    }
+
+    /// The last `count` operands, the deepest first.
+    func pop(_ count: Int) -> [IRValue] {
+        let values = Array(operands.suffix(count))
+        operands.removeLast(count)
+        return values
+    }
+
+    // MARK: Dispatch
+
+    private func lower(_ instruction: Instruction) {
+        if let numeric = NumericTable.lowering(of: instruction.opcode) {
+            return lower(numeric)
+        }
+        switch instruction.opcode.info.typing {
+        case .load(let type, let width): return lowerLoad(instruction, type, width)
+        case .store(_, let width): return lowerStore(instruction, width)
+        case .constant: return push(constant(instruction.immediate))
+        case .operation, .special: break
+        }
+        if lowerControl(instruction) || lowerVariable(instruction) || lowerBulk(instruction)
+            || lowerTable(instruction)
+        {
+            return
+        }
+        preconditionFailure(
+            "no lowering for \(instruction.opcode.info.name) at \(instruction.offset)")
+    }
+
+    private func constant(_ immediate: Immediate) -> IRValue {
+        switch immediate {
+        case .i32(let value): ir.i32.integer(Int64(value))
+        case .i64(let value): ir.i64.integer(value)
+        case .f32(let bits): lowering.float(bits)
+        case .f64(let bits): lowering.double(bits)
+        default: preconditionFailure("constant without a value")
+        }
+    }
+}
+
+extension Function {
+    /// The locals that some `local.get` names.
+    fileprivate var readLocals: Set<UInt32> {
+        var result: Set<UInt32> = []
+        for instruction in instructions where instruction.opcode == .localGet {
+            if case .index(let index) = instruction.immediate { result.insert(index) }
+        }
+        return result
+    }
+}

@@ -1,0 +1,106 @@
+internal import CRuntimeABI
+internal import LLVMKit
+internal import WasmModel
+
+/// Memory headers (`struct rt_memory`), memory images and data segments.
+extension ModuleLowering {
+    func defineMemories() {
+        for (position, item) in module.imports.enumerated() {
+            guard case .memory = item.kind else { continue }
+            guard case .memory(let symbol, let slot) = options.imports[position] else {
+                preconditionFailure("memory import \(position) is bound to something else")
+            }
+            memories.append(
+                MemoryHandle(
+                    header: unit.module.addGlobal(symbol, memoryHeaderType, .program),
+                    base: LinearMemory.base(slot: slot), isImported: true))
+        }
+        for (number, memory) in module.memories.enumerated() {
+            let base = LinearMemory.base(slot: options.firstMemorySlot + number)
+            memories.append(define(memory.type, base, at: memories.count))
+        }
+    }
+
+    private var memoryHeaderType: IRType { ir.structure([ir.i64, ir.i64, ir.i64, ir.i64]) }
+
+    private func define(_ type: MemoryType, _ base: UInt64, at index: Int) -> MemoryHandle {
+        let header = unit.module.addGlobal(
+            symbols.memory(index), memoryHeaderType, linkage(.memory, index))
+        let maximum = type.limits.maximum ?? MemoryHandle.pageLimit
+        let fields = [
+            base, type.limits.minimum, min(maximum, MemoryHandle.pageLimit),
+            LinearMemory.reservation,
+        ]
+        unit.module.define(
+            header, unit.context.constantStruct(fields.map { ir.i64.integer($0) }),
+            section: Section.state, alignment: 8)
+        return MemoryHandle(header: header, base: base, isImported: false)
+    }
+
+    /// Active segments whose place is known go into the image; the first that is not, and every
+    /// one after it, is copied at instantiation, for segments may overlap.
+    func defineSegments() {
+        defineElementSegments()
+        var canBake = true
+        for (index, segment) in module.data.enumerated() {
+            let bytes = module.bytes[segment.range]
+            if canBake, bake(segment, bytes) {
+                data.append(DataHandle(length: lengthState(symbols.data(index), 0)))
+                continue
+            }
+            var handle = DataHandle(bytes: constantBytes(symbols.data(index), bytes))
+            if case .passive = segment.mode {
+                handle.length = lengthState(symbols.data(index), UInt64(bytes.count))
+            } else {
+                canBake = false
+                handle.length = lengthState(symbols.data(index), 0)
+            }
+            data.append(handle)
+        }
+    }
+
+    private func bake(_ segment: DataSegment, _ bytes: ArraySlice<UInt8>) -> Bool {
+        guard case .active(let memory, let expression) = segment.mode,
+            !memories[Int(memory)].isImported,
+            let first = expression.instructions.first, expression.instructions.count == 2,
+            case .i32(let offset) = first.immediate
+        else { return false }
+        let address = UInt64(UInt32(bitPattern: offset))
+        let size = module.memoryTypes[Int(memory)].limits.minimum * MemoryType.pageSize
+        guard address + UInt64(bytes.count) <= size else { return false }
+        image.write(bytes, at: address)
+        return true
+    }
+
+    private func constantBytes(_ name: String, _ bytes: ArraySlice<UInt8>) -> IRValue {
+        let global = unit.module.addGlobal(name, ir.i8.array(bytes.count), .internal)
+        unit.module.define(global, unit.context.constantBytes(bytes), constant: true)
+        return global
+    }
+
+    /// A segment's length in the instance's state, so that dropping it is a store.
+    func lengthState(_ name: String, _ value: UInt64) -> IRValue {
+        let global = unit.module.addGlobal("\(name).length", ir.i64, .internal)
+        unit.module.define(global, ir.i64.integer(value), section: Section.state, alignment: 8)
+        return global
+    }
+
+    /// Copies the active segments that are not in the image.
+    func initializeMemories(_ code: CodeEmitter) {
+        for (index, segment) in module.data.enumerated() {
+            guard case .active(let memory, let expression) = segment.mode,
+                let bytes = data[index].bytes
+            else { continue }
+            let length = ir.i64.integer(UInt64(segment.range.count))
+            let target = code.builder.cast(.zext, code.evaluate(expression), to: ir.i64)
+            let size = code.memorySize(Int(memory))
+            code.trap(
+                unlessRange: target, length, liesIn: size, rt_trap_code_out_of_bounds_memory)
+            code.copyBytes(to: code.address(target, in: Int(memory)), from: bytes, length)
+        }
+    }
+}
+
+extension MemoryHandle {
+    static let pageLimit: UInt64 = 65536
+}

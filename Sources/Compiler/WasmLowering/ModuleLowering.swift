@@ -1,0 +1,73 @@
+internal import CRuntimeABI
+package import LLVMKit
+package import WasmModel
+package import WasmValidator
+
+/// The LLVM module of a wasm module, ready for CodeGen.
+package struct LoweredModule {
+    package let unit: LLVMUnit
+    /// A symbol of the module's code, by which CodeGen finds the code's place.
+    package let textSymbol: String
+}
+
+/// Lowers a validated module. It cannot fail: what the validator let through has a meaning.
+package func lower(
+    _ validated: ValidatedModule, _ options: LoweringOptions, types: inout TypeRegistry,
+    target: borrowing TargetMachine
+) -> LoweredModule {
+    let lowering = ModuleLowering(validated.module, options, types, target)
+    lowering.declareFunctions()
+    lowering.defineGlobals()
+    lowering.defineMemories()
+    lowering.defineTables()
+    lowering.defineSegments()
+    lowering.lowerBodies()
+    lowering.defineInstantiate()
+    lowering.defineDescriptor()
+    types = lowering.types
+    return lowering.finish()
+}
+
+/// The state of one module's lowering: a handle for each entry of the index spaces.
+final class ModuleLowering {
+    let module: Module
+    let options: LoweringOptions
+    let symbols: SymbolNames
+    var types: TypeRegistry
+
+    let unit: LLVMUnit
+    let ir: IRTypes
+    let attributes: FunctionAttributes
+    let aliases: AliasTags
+    let debug: DebugInfo
+
+    var functions: [FunctionHandle] = []
+    var globals: [GlobalHandle] = []
+    var memories: [MemoryHandle] = []
+    var tables: [TableHandle] = []
+    var data: [DataHandle] = []
+    var elements: [ElementHandle] = []
+    var image = MemoryImage()
+    private var hostWrappers: [String: IRFunction] = [:]
+
+    init(
+        _ module: Module, _ options: LoweringOptions, _ types: TypeRegistry,
+        _ target: borrowing TargetMachine
+    ) {
+        self.module = module
+        self.options = options
+        self.types = types
+        symbols = SymbolNames(prefix: options.symbolPrefix)
+        unit = LLVMUnit(name: options.symbolPrefix)
+        unit.module.setTarget(target)
+        ir = unit.context.types
+        attributes = FunctionAttributes(unit.context, cpu: target.cpu)
+        aliases = AliasTags(unit.context)
+        debug = DebugInfo(unit)
+    }
+
+    func finish() -> LoweredModule {
+        debug.finish()
+        return LoweredModule(unit: unit, textSymbol: symbols.instantiate)
+    }
+}
