@@ -1,0 +1,98 @@
+# `make help` lists the targets. Everything a target needs beforehand, it makes.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# One target at a time: each step below uses all cores itself.
+.NOTPARALLEL:
+
+include toolchain/versions.env
+
+ARCH := x86_64
+BUILD := build
+RUNTIME := $(BUILD)/lib/asml/$(ARCH)
+EXAMPLES := $(BUILD)/examples
+ASML := $(BUILD)/bin/asml
+PREFIX ?= /usr/local
+TESTSUITE ?=
+FILTER ?=
+
+# Tests are compiled in release mode like the tool, so that one compilation of the dependencies
+# and of our own targets serves both: with two cores a second, debug one costs minutes. Tests reach
+# our API by `package` access, so they need no `@testable`, which would ask for other flags (and so
+# for a recompilation) in release mode.
+SWIFT_BUILD := swift build -c release
+SWIFT_TEST := swift test -c release --disable-testable-imports
+
+# Where tests and the spec runner find what was built.
+TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
+	ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools
+
+RUNTIME_SOURCES := toolchain/build-runtime.sh toolchain/versions.env \
+	$(shell find runtime-c Sources/Runtime -type f 2>/dev/null)
+EXAMPLE_SOURCES := toolchain/build-examples.sh toolchain/versions.env \
+	$(shell find examples guest-sdk -type f 2>/dev/null)
+C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
+
+.PHONY: help setup build examples demo test lint bless bench conformance conformance-tool \
+	install clean
+
+help:           ## this list
+	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+setup:          ## install what is missing (Debian packages, tools from PyPI)
+	@toolchain/setup.sh
+
+build: setup $(RUNTIME)/libasml.a ## the compiler in build/bin, its runtime in build/lib
+	$(SWIFT_BUILD) --product asml
+	@mkdir -p $(BUILD)/bin
+	@# A hard link: asml looks for ../lib/asml from its own path, and a copy costs time and space.
+	@ln -f .build/release/asml $(ASML) 2>/dev/null || cp .build/release/asml $(ASML)
+
+$(RUNTIME)/libasml.a: $(RUNTIME_SOURCES) | setup
+	toolchain/build-runtime.sh $(ARCH) $(RUNTIME)
+
+examples: $(EXAMPLES)/.built ## the example programs as .wasm in build/examples
+
+$(EXAMPLES)/.built: $(EXAMPLE_SOURCES) | setup
+	toolchain/build-examples.sh $(EXAMPLES)
+	@touch $@
+
+demo: build examples ## compile a C function to a native bootstrap and send it an event
+	@mkdir -p $(BUILD)/demo
+	$(ASML) compile $(EXAMPLES)/c-function.wasm -o $(BUILD)/demo/bootstrap --runtime lambda
+	@ls -l $(BUILD)/demo/bootstrap
+	$(ASML) invoke $(BUILD)/demo/bootstrap --data '{"name":"world"}'
+
+test: lint build examples ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
+	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter $(FILTER))
+ifneq ($(TESTSUITE),)
+	@$(MAKE) --no-print-directory conformance
+endif
+
+lint: setup     ## formatting, layers, file sizes
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	$(if $(C_SOURCES),clang-format-$(LLVM_VERSION) --dry-run -Werror $(C_SOURCES))
+	toolchain/check-layers.py
+
+bless: build examples ## rewrite the golden files from what the compiler says now
+	ASML_BLESS=1 $(TEST_ENV) $(SWIFT_TEST) --filter Golden
+
+conformance-tool: build
+	$(SWIFT_BUILD) --product asml-conformance
+
+conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUITE=dir
+	@[[ -d "$(TESTSUITE)" ]] || { echo "make conformance TESTSUITE=<folder of .wast files>"; exit 2; }
+	$(TEST_ENV) .build/release/asml-conformance "$(TESTSUITE)" \
+		--expected-gaps Tests/conformance/expected-gaps.txt $(CONFORMANCE_FLAGS)
+
+bench: build examples ## start-up times against static C and wasmtime
+	toolchain/bench.sh
+
+install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/asml/$(ARCH)"
+	install -m 755 $(ASML) "$(DESTDIR)$(PREFIX)/bin/asml"
+	install -m 644 $(RUNTIME)/* "$(DESTDIR)$(PREFIX)/lib/asml/$(ARCH)/"
+
+clean:          ## remove everything that was built (build/, .build/)
+	rm -rf .build $(BUILD)

@@ -1,0 +1,96 @@
+package import WasmModel
+
+/// Something that instances export and import: a part of the index spaces of the instance that
+/// defines it.
+package struct Entity: Hashable, Sendable {
+    package var instance: Int
+    package var kind: ExternalKind
+    package var index: Int
+    /// A memory's place among all memories of the program.
+    package var memorySlot: Int?
+
+    package init(instance: Int, kind: ExternalKind, index: Int, memorySlot: Int? = nil) {
+        self.instance = instance
+        self.kind = kind
+        self.index = index
+        self.memorySlot = memorySlot
+    }
+}
+
+package struct ExportedEntity: Equatable, Sendable {
+    package var entity: Entity
+    package var type: ExternalType
+
+    package init(_ entity: Entity, _ type: ExternalType) {
+        self.entity = entity
+        self.type = type
+    }
+}
+
+package enum LinkFailure: Error, Equatable, Sendable {
+    case unknownImport(module: String, name: String)
+    case incompatibleImport(module: String, name: String)
+
+    /// The specification's words.
+    package var specText: String {
+        switch self {
+        case .unknownImport: "unknown import"
+        case .incompatibleImport: "incompatible import type"
+        }
+    }
+}
+
+/// A module's imports, found.
+package struct ResolvedImports: Equatable, Sendable {
+    /// In the order of `Module.imports`.
+    package var entities: [Entity] = []
+    /// Tables and memories that must have grown to a size by the time of instantiation.
+    package var growths: [Growth] = []
+
+    package struct Growth: Equatable, Sendable {
+        package var entity: Entity
+        package var size: UInt64
+    }
+}
+
+/// Finds a module's imports among the exports of the registered instances.
+package func resolveImports(
+    of module: Module, in registered: [String: [String: ExportedEntity]]
+) throws(LinkFailure) -> ResolvedImports {
+    var resolved = ResolvedImports()
+    for item in module.imports {
+        guard let export = registered[item.module]?[item.name],
+            let wanted = module.externalType(of: item.kind)
+        else { throw .unknownImport(module: item.module, name: item.name) }
+        switch wanted.matched(by: export.type) {
+        case .matches: break
+        case .matchesIfGrown(let size):
+            resolved.growths.append(.init(entity: export.entity, size: size))
+        case .incompatible:
+            throw .incompatibleImport(module: item.module, name: item.name)
+        }
+        resolved.entities.append(export.entity)
+    }
+    return resolved
+}
+
+/// What an instance exports; an exported import is its origin's.
+package func exports(
+    of module: Module, instance: Int, imports: [Entity], firstMemorySlot: Int
+) -> [String: ExportedEntity] {
+    var found: [String: ExportedEntity] = [:]
+    for export in module.exports {
+        guard let type = module.externalType(of: export) else { continue }
+        let imported = imports.filter { $0.kind == export.kind }
+        let index = Int(export.index)
+        if index < imported.count {
+            found[export.name] = ExportedEntity(imported[index], type)
+            continue
+        }
+        let slot = export.kind == .memory ? firstMemorySlot + index - imported.count : nil
+        let entity = Entity(
+            instance: instance, kind: export.kind, index: index, memorySlot: slot)
+        found[export.name] = ExportedEntity(entity, type)
+    }
+    return found
+}

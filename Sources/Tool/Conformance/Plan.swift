@@ -1,0 +1,98 @@
+package import WasmValidator
+
+/// One script as one program: the instances to compile, and what to ask the running program.
+package struct Plan: Sendable {
+    package var instances: [PlannedInstance] = []
+    /// Globals, tables and memories that commands look at, by their place here.
+    package var watched: [Entity] = []
+    package var steps: [Step] = []
+
+    package init() {}
+
+    /// The lines for the program, in order.
+    package var programCommands: [ProgramCommand] {
+        steps.flatMap { step -> [ProgramCommand] in
+            guard case .run(let checks) = step.check else { return [] }
+            return checks.map(\.command)
+        }
+    }
+}
+
+/// A module with its own symbols and its own part of the address space.
+package struct PlannedInstance: Sendable {
+    package var number: Int
+    package var module: ValidatedModule
+    /// In the order of `Module.imports`.
+    package var imports: [Entity]
+    package var firstMemorySlot: Int
+}
+
+/// One command of the script.
+package struct Step: Sendable {
+    package enum Check: Sendable {
+        /// Decided without running anything.
+        case settled(Outcome)
+        /// All answers have to be as expected.
+        case run([RunCheck])
+    }
+    package var line: Int
+    package var kind: Directive.Kind
+    package var check: Check
+}
+
+package struct RunCheck: Equatable, Sendable {
+    package var command: ProgramCommand
+    package var expectation: Expectation
+
+    package init(_ command: ProgramCommand, _ expectation: Expectation) {
+        self.command = command
+        self.expectation = expectation
+    }
+}
+
+package enum Expectation: Equatable, Sendable {
+    case completes
+    case results([Expected])
+    case trap(String)
+    case atLeast(UInt64), below(UInt64)
+}
+
+package enum Outcome: Equatable, Sendable {
+    case passed
+    case failed(String)
+    /// About the text format, which we do not read.
+    case notApplicable
+}
+
+extension Expectation {
+    package func judge(_ answer: ProgramAnswer) -> Outcome {
+        switch (self, answer) {
+        case (.completes, .completed): return .passed
+        case (.results(let expected), .completed(let slots)):
+            guard expected.count <= slots.count else {
+                return .failed("expected \(expected.count) results, got \(slots.count)")
+            }
+            for (wanted, slot) in zip(expected, slots) where !wanted.matches(slot) {
+                return .failed("expected \(wanted), got 0x\(String(slot, radix: 16))")
+            }
+            return .passed
+        case (.trap(let wanted), .trapped(let message)):
+            return specTextsAgree(wanted, message)
+                ? .passed : .failed("expected trap '\(wanted)', got '\(message)'")
+        case (.trap(let wanted), .completed):
+            return .failed("expected trap '\(wanted)', but it returned")
+        case (.atLeast(let size), .completed(let slots)):
+            return slots.first.map { $0 >= size } == true
+                ? .passed : .failed("incompatible import type: smaller than \(size)")
+        case (.below(let size), .completed(let slots)):
+            return slots.first.map { $0 < size } == true
+                ? .passed : .failed("it links, for the import has grown to \(size)")
+        case (_, .trapped(let message)): return .failed("trap: \(message)")
+        }
+    }
+}
+
+/// Whether two messages of the specification's are the same, one perhaps with more detail.
+package func specTextsAgree(_ one: String, _ other: String) -> Bool {
+    !one.isEmpty && !other.isEmpty && (one.hasPrefix(other) || other.hasPrefix(one))
+}

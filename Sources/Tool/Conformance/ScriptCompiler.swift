@@ -1,0 +1,99 @@
+internal import CodeGen
+package import Foundation
+internal import LLVMKit
+internal import NativeLinker
+internal import WasmLowering
+internal import WasmModel
+internal import WasmValidator
+
+/// Compiles a plan to one static ELF. The only file here that knows the compiler's back end.
+package struct ScriptCompiler: Sendable {
+    package var toolchain: Toolchain
+    package var strictTraps = false
+    private let level = OptimizationLevel.o1
+
+    package init(toolchain: Toolchain) { self.toolchain = toolchain }
+
+    /// - Returns: the path of the program, in the folder.
+    package func compile(_ plan: Plan, in folder: URL) async throws -> URL {
+        let objects = try compileModules(plan, in: folder)
+        let table = folder.appending(path: "script.o")
+        try await toolchain.compileC(moduleTable(plan), to: table, in: folder)
+
+        let program = folder.appending(path: "script")
+        var linker = NativeLinker(
+            libraryFolder: toolchain.libraries.path, linker: toolchain.linker)
+        linker.entrySymbol = "script_main"
+        linker.objects = ([toolchain.driver, table] + objects).map(\.path)
+        try await linker.link(to: program.path)
+        return program
+    }
+
+    private func compileModules(_ plan: Plan, in folder: URL) throws -> [URL] {
+        let machine = try Architecture.x86_64.machine(level)
+        var types = TypeRegistry()
+        return try plan.instances.flatMap { instance -> [URL] in
+            let lowered = lower(
+                instance.module, options(for: instance), types: &types, target: machine)
+            let objects = try generate(
+                lowered.unit, textSymbol: lowered.textSymbol,
+                names: instance.module.module.names.functions, level: level, machine: machine)
+            let code = folder.appending(path: "m\(instance.number).o")
+            let trace = folder.appending(path: "m\(instance.number).trace.o")
+            try Data(objects.code).write(to: code)
+            try Data(objects.trace).write(to: trace)
+            return [code, trace]
+        }
+    }
+
+    private func options(for instance: PlannedInstance) -> LoweringOptions {
+        var options = LoweringOptions()
+        options.symbolPrefix = prefix(instance.number)
+        options.firstMemorySlot = instance.firstMemorySlot
+        options.imports = instance.imports.map(binding)
+        options.isLinkable = true
+        options.strictTraps = strictTraps
+        return options
+    }
+
+    private func prefix(_ instance: Int) -> String { "m\(instance)" }
+
+    private func binding(_ entity: Entity) -> ImportBinding {
+        let symbol = symbol(entity)
+        return switch entity.kind {
+        case .function: .function(symbol: symbol)
+        case .table: .table(symbol: symbol)
+        case .memory: .memory(symbol: symbol, slot: entity.memorySlot ?? 0)
+        case .global: .global(symbol: symbol)
+        case .tag: preconditionFailure("no module with tags gets here")
+        }
+    }
+
+    private func symbol(_ entity: Entity) -> String {
+        let names = SymbolNames(prefix: prefix(entity.instance))
+        return switch entity.kind {
+        case .function: names.function(entity.index)
+        case .table: names.table(entity.index)
+        case .memory: names.memory(entity.index)
+        case .global: names.global(entity.index)
+        case .tag: preconditionFailure("no module with tags gets here")
+        }
+    }
+
+    /// The C file that driver/script.h describes.
+    func moduleTable(_ plan: Plan) -> String {
+        let modules = plan.instances.map { SymbolNames(prefix: prefix($0.number)).descriptor }
+        let watched = plan.watched.enumerated().map { ("watched\($0.offset)", symbol($0.element)) }
+        let lines =
+            ["#include \"script.h\""]
+            + modules.map { "extern const struct rt_module \($0);" }
+            + watched.map { "extern const uint64_t \($0.0) __asm__(\"\($0.1)\");" }
+            + ["const struct rt_module *const script_modules[] = {"]
+            + modules.map { "    &\($0)," }
+            + ["};", "const uint32_t script_module_count = \(modules.count);"]
+            + ["const uint64_t *const script_watched[] = {"]
+            + watched.map { "    &\($0.0)," }
+            + ["    0,", "};", "const uint32_t script_watched_count = \(watched.count);", ""]
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,93 @@
+package import Foundation
+internal import Subprocess
+internal import SystemPackage
+internal import WasmValidator
+
+/// Takes one `.wast` file all the way: convert, plan, compile, run, judge.
+package struct ScriptRunner: Sendable {
+    private let toolchain: Toolchain
+    private let compiler: ScriptCompiler
+    private let spectest: ValidatedModule
+    private let work: URL
+
+    package init(toolchain: Toolchain, strictTraps: Bool, work: URL) async throws {
+        self.toolchain = toolchain
+        self.work = work
+        var compiler = ScriptCompiler(toolchain: toolchain)
+        compiler.strictTraps = strictTraps
+        self.compiler = compiler
+        spectest = try checkModule(try await toolchain.assemble(Spectest.text, in: work))
+    }
+
+    package func run(_ wast: URL) async -> FileReport {
+        let name = wast.lastPathComponent
+        let folder = work.appending(path: wast.deletingPathExtension().lastPathComponent)
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let script = try await toolchain.convert(wast, in: folder)
+            let plan = Planner.plan(script, spectest: spectest) { file in
+                (try? Data(contentsOf: folder.appending(path: file))).map(Array.init)
+            }
+            return FileReport(name, plan, await answers(to: plan, in: folder))
+        } catch {
+            return FileReport(name: name, brokenBy: String(describing: error))
+        }
+    }
+
+    /// Answers up to where the program stopped, and why it stopped early.
+    private func answers(to plan: Plan, in folder: URL) async -> ProgramRun {
+        let commands = plan.programCommands
+        guard plan.steps.contains(where: { $0.line != 0 && $0.runs }) else {
+            return ProgramRun(answers: [.completed([])])
+        }
+        do {
+            let program = try await compiler.compile(plan, in: folder)
+            let result = try await Subprocess.run(
+                .path(FilePath(program.path)), input: .array(commands.flatMap { $0.line.utf8 }),
+                output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
+            let lines = result.standardOutput.split(separator: "\n")
+            var run = ProgramRun(answers: lines.compactMap(ProgramAnswer.init(line:)))
+            if !result.terminationStatus.isSuccess || run.answers.count < commands.count {
+                run.end =
+                    "program ended early, \(result.terminationStatus) "
+                    + result.standardError
+            }
+            return run
+        } catch {
+            return ProgramRun(answers: [], end: "cannot compile: \(error)")
+        }
+    }
+}
+
+/// What a script's program said.
+package struct ProgramRun: Sendable {
+    package var answers: [ProgramAnswer]
+    /// Why there are fewer answers than commands.
+    package var end = ""
+
+    package init(answers: [ProgramAnswer], end: String = "") {
+        self.answers = answers
+        self.end = end
+    }
+}
+
+extension Step {
+    package var runs: Bool { if case .run = check { true } else { false } }
+
+    /// Takes the step's answers off the front.
+    package func outcome(_ answers: inout ArraySlice<ProgramAnswer>, end: String) -> Outcome {
+        switch check {
+        case .settled(let outcome): return outcome
+        case .run(let checks):
+            var outcome = Outcome.passed
+            for check in checks {
+                guard let answer = answers.popFirst() else { return .failed(end) }
+                let judged = check.expectation.judge(answer)
+                if outcome == .passed { outcome = judged }
+            }
+            return outcome
+        }
+    }
+}

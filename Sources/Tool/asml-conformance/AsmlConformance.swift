@@ -1,0 +1,73 @@
+internal import ArgumentParser
+internal import Conformance
+internal import Foundation
+
+/// Runs WebAssembly's specification tests against the compiler.
+@main
+struct AsmlConformance: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "asml-conformance",
+        abstract: "Compiles and runs the WebAssembly specification's .wast scripts.",
+        discussion: """
+            Each script becomes one native program. The exit status is 1 when a file fails that is \
+            not listed as an expected gap, or when a listed one passes.
+            """)
+
+    @Argument(help: "Scripts, and folders of scripts.")
+    var paths: [String]
+
+    @Option(help: "A list of files that are known to fail: name, tab, reason.")
+    var expectedGaps: String?
+
+    @Flag(help: "Compile with --strict-traps.")
+    var strictTraps = false
+
+    @Option(name: .shortAndLong, help: "Scripts at a time.")
+    var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: "The checkout, for the driver's sources.")
+    var sources = FileManager.default.currentDirectoryPath
+
+    @Flag(help: "Print the outcome of every file as JSON.")
+    var json = false
+
+    @Flag(name: .shortAndLong, help: "Counts of every file; failures in expected gaps.")
+    var verbose = false
+
+    func run() async throws {
+        var suite = Suite(files: try files())
+        suite.gaps = try gaps()
+        suite.strictTraps = strictTraps
+        suite.jobs = jobs
+        let report = try await suite.run(
+            environment: ProcessInfo.processInfo.environment,
+            sources: URL(fileURLWithPath: sources))
+        print(json ? try report.json() : report.text(verbose: verbose))
+        if !report.passes { throw ExitCode(1) }
+    }
+
+    private func files() throws -> [URL] {
+        do {
+            return try Suite.files(at: paths)
+        } catch .notFound(let path) {
+            throw ValidationError("no file or folder '\(path)'")
+        } catch .noScripts {
+            throw ValidationError("no .wast files there")
+        }
+    }
+
+    private func gaps() throws -> Gaps {
+        guard let expectedGaps else { return Gaps() }
+        let text: String
+        do {
+            text = try String(contentsOfFile: expectedGaps, encoding: .utf8)
+        } catch {
+            throw ValidationError("cannot read '\(expectedGaps)'")
+        }
+        do {
+            return try Gaps(parsing: text)
+        } catch {
+            throw ValidationError("\(expectedGaps):\(error.line): expected name, tab, reason")
+        }
+    }
+}

