@@ -38,7 +38,12 @@ struct ExpressionDecoder {
     }
 
     /// A copy of exactly the size needed; the space stays for the next function.
-    func takeInstructions() -> [Instruction] { Array(instructions[...]) }
+    func takeInstructions() -> [Instruction] {
+        // `Array(instructions)` would share the buffer and keep the largest function's space.
+        Array(unsafeUninitializedCapacity: instructions.count) { buffer, count in
+            count = buffer.initialize(fromContentsOf: instructions)
+        }
+    }
 
     private func readOpcode(_ reader: inout ByteReader) throws(DecodeError) -> OpcodeShape {
         let start = reader.offset
