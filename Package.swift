@@ -37,6 +37,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "asml", targets: ["asml"]),
+        .executable(name: "asml-conformance", targets: ["asml-conformance"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -103,5 +104,37 @@ let package = Package(
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
 
+
+        // The WebAssembly specification's own tests, run against the compiler.
+        .target(
+            name: "Conformance",
+            dependencies: [
+                "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
+                "WasmLowering", "CodeGen", "NativeLinker",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Sources/Tool/Conformance", exclude: ["driver"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "asml-conformance",
+            dependencies: [
+                "Conformance", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Tool/asml-conformance", swiftSettings: swiftSettings),
+
+        // Tests
+        .target(
+            name: "WasmFixtures", dependencies: ["WasmModel"], path: "Tests/WasmFixtures",
+            swiftSettings: swiftSettings),
+        test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
+        test(
+            "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
+        test(
+            "WasmLoweringTests",
+            ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
+            exclude: ["Golden"]),
+        test("LocalCloudTests", ["LocalCloud"]),
+        test("EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"]),
     ]
 )
