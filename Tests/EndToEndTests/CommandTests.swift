@@ -1,4 +1,5 @@
 import Foundation
+import NativeLinker
 import Testing
 
 /// WASI programs in three languages, and what becomes of a trap.

@@ -1,5 +1,6 @@
 import Foundation
 import LocalCloud
+import NativeLinker
 import Testing
 
 /// AssemblyLift 0.3-style functions under the local Lambda.
