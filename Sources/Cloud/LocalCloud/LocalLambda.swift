@@ -54,7 +54,8 @@ package struct LocalLambda: Sendable {
         let process = BootstrapProcess(
             file: file, environment: variables(file, server.address),
             logDescriptor: logDescriptor)
-        let supervision = Supervision(session: session, timeout: timeout, initLimit: initLimit)
+        let supervision = Supervision(
+            session: session, server: server, timeout: timeout, initLimit: initLimit)
         let result = await supervision.run(process)
         await server.stop()
         return supervision.report(

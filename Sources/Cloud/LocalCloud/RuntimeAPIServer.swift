@@ -35,6 +35,14 @@ struct RuntimeAPIServer: Sendable {
         }
     }
 
+    /// Returns when every connection that had been made is known to the session. A bootstrap that
+    /// connects, posts and ends at once is otherwise seen to end first.
+    func acceptPending() async {
+        // Each turn of the loop looks at the sockets before it runs what was submitted; the first
+        // may have been under way already.
+        for _ in 0..<2 { try? await listener.eventLoop.submit {}.get() }
+    }
+
     func stop() async {
         try? await listener.close().get()
         try? await group.shutdownGracefully()

@@ -5,6 +5,7 @@ struct Supervision: Sendable {
     private static let grace = Duration.milliseconds(250)
 
     let session: RuntimeSession
+    let server: RuntimeAPIServer
     let timeout: Duration
     let initLimit: Duration
 
@@ -21,7 +22,9 @@ struct Supervision: Sendable {
         await withTaskGroup(of: Void.self) { group in
             var observed = Observed()
             group.addTask {
-                session.report(.ended(await process.run { session.processStarted($0) }))
+                let end = await process.run { session.processStarted($0) }
+                await server.acceptPending()
+                session.report(.ended(end))
             }
             addTimer(.initialization, initLimit, to: &group)
             for await happening in session.happenings {
