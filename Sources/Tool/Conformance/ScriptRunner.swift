@@ -10,7 +10,9 @@ package struct ScriptRunner: Sendable {
     private let spectest: ValidatedModule
     private let work: URL
 
-    package init(toolchain: Toolchain, strictTraps: Bool, work: URL) async throws {
+    package init(toolchain: Toolchain, strictTraps: Bool, work: URL)
+        async throws
+    {
         self.toolchain = toolchain
         self.work = work
         var compiler = ScriptCompiler(toolchain: toolchain)
