@@ -24,12 +24,12 @@ func room(
         swiftSettings: swiftSettings + headers)
 }
 
-func test(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [])
+func test(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [])
     -> Target
 {
     .testTarget(
         name: name, dependencies: dependencies, path: "Tests/\(name)",
-        exclude: resources.isEmpty ? [] : [], resources: resources, swiftSettings: swiftSettings)
+        exclude: exclude, swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -43,6 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
@@ -53,7 +54,6 @@ let package = Package(
         .target(
             name: "CRuntimeABI", path: "runtime-c", exclude: ["main.c"],
             publicHeadersPath: "include"),
-        room("Runtime", "AsmlRuntime", ["CRuntimeABI"]),
 
         // Compiler: bytes to bootstrap
         .systemLibrary(name: "CLLVM", path: "Sources/Compiler/CLLVM"),
@@ -70,12 +70,13 @@ let package = Package(
         room("Compiler", "WasmValidator", ["WasmModel"]),
         room(
             "Compiler", "WasmLowering", ["WasmModel", "WasmValidator", "LLVMKit", "CRuntimeABI"]),
-        room("Compiler", "CodeGen", ["LLVMKit", "CRuntimeABI"]),
+        room("Compiler", "CodeGen", ["LLVMKit", "LLVMShim", "CRuntimeABI"]),
         room(
             "Compiler", "NativeLinker",
             [
                 "WasmModel", "CRuntimeABI",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
         // Cloud: what listens or calls out
@@ -103,15 +104,37 @@ let package = Package(
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
 
+
         // The WebAssembly specification's own tests, run against the compiler.
+        .target(
+            name: "Conformance",
+            dependencies: [
+                "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
+                "WasmLowering", "CodeGen", "NativeLinker",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Sources/Tool/Conformance", exclude: ["driver"], swiftSettings: swiftSettings),
         .executableTarget(
             name: "asml-conformance",
             dependencies: [
-                "Driver", "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
-                "WasmLowering", "CodeGen", "NativeLinker",
+                "Conformance", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             path: "Sources/Tool/asml-conformance", swiftSettings: swiftSettings),
+
+        // Tests
+        .target(
+            name: "WasmFixtures", dependencies: ["WasmModel"], path: "Tests/WasmFixtures",
+            swiftSettings: swiftSettings),
+        test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
+        test(
+            "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
+        test(
+            "WasmLoweringTests",
+            ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
+            exclude: ["Golden"]),
+        // test("LocalCloudTests", ["LocalCloud"]),
+        test("EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"]),
     ]
 )

@@ -7,7 +7,9 @@
  *
  * Rows of a function are LEB128: uleb(pc_delta << 1 | context_changed), sleb(offset_delta), and
  * if context_changed uleb(context). They start at pc = begin, wasm offset = 0, context = 0; a row
- * holds from its pc up to the next row's. Context 0 is the function itself. */
+ * holds from its pc up to the next row's. The rows of a function end where those of the next one
+ * (in the order of `begin`) start, the last one's at the end of the block; padding with zeros is
+ * harmless. Context 0 is the function itself, context n is element n - 1 of the contexts. */
 #ifndef RT_TRACE_H
 #define RT_TRACE_H
 

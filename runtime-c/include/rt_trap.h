@@ -16,6 +16,9 @@
     ROW(9, indirect_call_type_mismatch, "indirect call type mismatch")                             \
     ROW(10, out_of_bounds_table, "out of bounds table access")
 
+#ifndef __ASSEMBLER__
+#include "rt_trace.h"
+
 #define RT_TRAP_ENUM(number, name, message) rt_trap_code_##name = number,
 enum rt_trap_code { rt_trap_code_none = 0, RT_TRAPS(RT_TRAP_ENUM) };
 #undef RT_TRAP_ENUM
@@ -35,5 +38,21 @@ static inline const char *rt_trap_symbol(int code) {
 
 /* The message of a code, or "unknown trap". Never NULL. */
 const char *rt_trap_message(int code);
+
+/* Never return: record where the guest stands and resume `rt_enter`. */
+#define RT_TRAP_FUNCTION(number, name, message) _Noreturn void rt_trap_##name(void);
+RT_TRAPS(RT_TRAP_FUNCTION)
+#undef RT_TRAP_FUNCTION
+
+/* The trap that ended the last `rt_enter`. */
+#define RT_REPORT_FRAMES 64
+struct rt_trap_report {
+    int code;
+    uint32_t frame_count; /* innermost first */
+    uint32_t omitted;     /* outer frames beyond the capacity */
+    struct rt_trace_frame frames[RT_REPORT_FRAMES];
+};
+const struct rt_trap_report *rt_trap_report(void);
+#endif
 
 #endif

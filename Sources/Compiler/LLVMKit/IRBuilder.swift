@@ -33,9 +33,8 @@ package struct IRBuilder: ~Copyable {
 
     package func branch(_ target: BasicBlock) { LLVMBuildBr(reference, target.reference) }
 
-    package func branch(if condition: IRValue, _ yes: BasicBlock, else no: BasicBlock) -> IRValue {
-        IRValue(
-            LLVMBuildCondBr(reference, condition.reference, yes.reference, no.reference))
+    package func branch(if condition: IRValue, _ yes: BasicBlock, else no: BasicBlock) {
+        LLVMBuildCondBr(reference, condition.reference, yes.reference, no.reference)
     }
 
     package func `switch`(

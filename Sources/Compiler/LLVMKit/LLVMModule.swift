@@ -125,7 +125,7 @@ package enum Linkage: Sendable {
 package struct LLVMError: Error, CustomStringConvertible {
     package let description: String
 
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 
     init(taking error: LLVMErrorRef) {
         let message = LLVMGetErrorMessage(error)

@@ -150,6 +150,15 @@ class CodeEmitter {
 
     // MARK: Calls
 
+    /// For functions of ours, which stand in no trap stack: a body inlined into one would not
+    /// either.
+    @discardableResult
+    func callOutOfLine(_ function: IRFunction, _ arguments: [IRValue]) -> IRValue {
+        let call = builder.call(function, arguments)
+        builder.addAttribute(lowering.attributes.noInline, toCall: call)
+        return call
+    }
+
     @discardableResult
     func callIntrinsic(_ name: String, _ overloads: [IRType], _ arguments: [IRValue]) -> IRValue {
         builder.call(lowering.unit.module.intrinsic(name, overloads), arguments)

@@ -83,7 +83,8 @@ extension FunctionLowering {
             rt_trap_code_integer_divide_by_zero)
         switch operation {
         case .sdiv:
-            let minimum = divisor.type.integer(divisor.type == ir.i64 ? 1 << 63 : 1 << 31)
+            let minimum = divisor.type.integer(
+                divisor.type == ir.i64 ? Int64.min : Int64(Int32.min))
             let overflows = builder.binary(
                 .and, builder.icmp(.eq, dividend, minimum),
                 builder.icmp(.eq, divisor, minusOne))

@@ -16,7 +16,7 @@ extension ModuleLowering {
         initializeTables(code)
         initializeMemories(code)
         if let start = module.start {
-            code.builder.call(functions[Int(start.function)].function, [])
+            code.callOutOfLine(functions[Int(start.function)].function, [])
         }
         code.builder.return(nil)
     }
@@ -99,7 +99,7 @@ extension ModuleLowering {
         let arguments = target.type.parameters.enumerated().map { index, type in
             code.builder.load(irType(type), slot(index), alignment: 8)
         }
-        let result = code.builder.call(target.function, arguments)
+        let result = code.callOutOfLine(target.function, arguments)
         for (index, value) in code.unpack(result, target.type.results.count).enumerated() {
             code.builder.store(value, slot(index), alignment: 8)
         }

@@ -93,7 +93,8 @@ extension ModuleLowering {
 
     /// Exports of a linkable module are visible to the other modules of its program.
     func linkage(_ kind: ExternalKind, _ index: Int) -> Linkage {
+        guard options.isLinkable else { return .internal }
         let isExported = module.exports.contains { $0.kind == kind && $0.index == index }
-        return options.isLinkable && isExported ? .program : .internal
+        return isExported ? .program : .internal
     }
 }

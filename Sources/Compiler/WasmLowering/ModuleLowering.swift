@@ -1,6 +1,6 @@
 internal import CRuntimeABI
 package import LLVMKit
-package import WasmModel
+internal import WasmModel
 package import WasmValidator
 
 /// The LLVM module of a wasm module, ready for CodeGen.
@@ -48,7 +48,7 @@ final class ModuleLowering {
     var data: [DataHandle] = []
     var elements: [ElementHandle] = []
     var image = MemoryImage()
-    private var hostWrappers: [String: IRFunction] = [:]
+    var hostWrappers: [String: IRFunction] = [:]
 
     init(
         _ module: Module, _ options: LoweringOptions, _ types: TypeRegistry,

@@ -12,10 +12,13 @@ package struct Function: Sendable {
     package var selectTypes: [ValueType]
     /// The first byte of the body (its local declarations).
     package var offset: Int
+    /// Where the function section names the type.
+    package var declarationOffset: Int
 
     package init(
         type: TypeIndex, locals: [LocalGroup] = [], instructions: [Instruction] = [],
-        branchLabels: [UInt32] = [], selectTypes: [ValueType] = [], offset: Int = 0
+        branchLabels: [UInt32] = [], selectTypes: [ValueType] = [], offset: Int = 0,
+        declarationOffset: Int = 0
     ) {
         self.type = type
         self.locals = locals
@@ -23,6 +26,7 @@ package struct Function: Sendable {
         self.branchLabels = branchLabels
         self.selectTypes = selectTypes
         self.offset = offset
+        self.declarationOffset = declarationOffset
     }
 }
 

@@ -251,14 +251,30 @@ package enum OpcodeTable {
         row(.refNull, "ref.null", .heapType, .special, .referenceTypes),
         row(.refIsNull, "ref.is_null", .none, .special, .referenceTypes),
         row(.refFunc, "ref.func", .function, .special, .referenceTypes),
-        row(.i32TruncSatF32S, "i32.trunc_sat_f32_s", .none, .operation([.f32], .i32), .saturatingConversions),
-        row(.i32TruncSatF32U, "i32.trunc_sat_f32_u", .none, .operation([.f32], .i32), .saturatingConversions),
-        row(.i32TruncSatF64S, "i32.trunc_sat_f64_s", .none, .operation([.f64], .i32), .saturatingConversions),
-        row(.i32TruncSatF64U, "i32.trunc_sat_f64_u", .none, .operation([.f64], .i32), .saturatingConversions),
-        row(.i64TruncSatF32S, "i64.trunc_sat_f32_s", .none, .operation([.f32], .i64), .saturatingConversions),
-        row(.i64TruncSatF32U, "i64.trunc_sat_f32_u", .none, .operation([.f32], .i64), .saturatingConversions),
-        row(.i64TruncSatF64S, "i64.trunc_sat_f64_s", .none, .operation([.f64], .i64), .saturatingConversions),
-        row(.i64TruncSatF64U, "i64.trunc_sat_f64_u", .none, .operation([.f64], .i64), .saturatingConversions),
+        row(
+            .i32TruncSatF32S, "i32.trunc_sat_f32_s", .none, .operation([.f32], .i32),
+            .saturatingConversions),
+        row(
+            .i32TruncSatF32U, "i32.trunc_sat_f32_u", .none, .operation([.f32], .i32),
+            .saturatingConversions),
+        row(
+            .i32TruncSatF64S, "i32.trunc_sat_f64_s", .none, .operation([.f64], .i32),
+            .saturatingConversions),
+        row(
+            .i32TruncSatF64U, "i32.trunc_sat_f64_u", .none, .operation([.f64], .i32),
+            .saturatingConversions),
+        row(
+            .i64TruncSatF32S, "i64.trunc_sat_f32_s", .none, .operation([.f32], .i64),
+            .saturatingConversions),
+        row(
+            .i64TruncSatF32U, "i64.trunc_sat_f32_u", .none, .operation([.f32], .i64),
+            .saturatingConversions),
+        row(
+            .i64TruncSatF64S, "i64.trunc_sat_f64_s", .none, .operation([.f64], .i64),
+            .saturatingConversions),
+        row(
+            .i64TruncSatF64U, "i64.trunc_sat_f64_u", .none, .operation([.f64], .i64),
+            .saturatingConversions),
         row(.memoryInit, "memory.init", .dataAndMemory, .special, .bulkMemory),
         row(.dataDrop, "data.drop", .data, .special, .bulkMemory),
         row(.memoryCopy, "memory.copy", .twoMemories, .special, .bulkMemory),

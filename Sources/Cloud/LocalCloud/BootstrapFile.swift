@@ -1,0 +1,57 @@
+/// The machine that this program was compiled for.
+enum Machine {
+    #if arch(x86_64)
+        static let name = "x86-64"
+    #elseif arch(arm64)
+        static let name = "arm64"
+    #else
+        static let name = "unknown"
+    #endif
+}
+
+/// What can be said about a bootstrap before it is started, and after it could not be.
+struct BootstrapFile: Sendable {
+    let path: String
+
+    init(checking path: String) throws(LocalLambdaError) {
+        switch Platform.kind(ofFile: path) {
+        case .missing: throw .bootstrapNotFound(path: path)
+        case .notAFile: throw .bootstrapNotAFile(path: path)
+        case .notExecutable: throw .bootstrapNotExecutable(path: path)
+        case .executable: self.path = Platform.resolved(path)
+        }
+    }
+
+    var folder: String {
+        let end = path.lastIndex(of: "/") ?? path.startIndex
+        return end == path.startIndex ? "/" : String(path[..<end])
+    }
+
+    /// The error behind a refused `exec`. The file was there a moment ago, so "no such file"
+    /// means the interpreter.
+    func startError(number: Int32?, otherwise: String) -> LocalLambdaError {
+        switch number {
+        case Platform.wrongFormatError?: .bootstrapWrongFormat(path: path, found: format)
+        case Platform.missingFileError?: .interpreterMissing(path: path)
+        case let number?: .cannotStart(path: path, reason: Platform.describe(error: number))
+        case nil: .cannotStart(path: path, reason: otherwise)
+        }
+    }
+
+    /// What the first bytes say the file is.
+    var format: String {
+        let head = Platform.firstBytes(ofFile: path, count: 20) ?? []
+        if head.isEmpty { return "an empty file" }
+        if head.starts(with: [0x00, 0x61, 0x73, 0x6D]) {
+            return "a WebAssembly module; compile it first"
+        }
+        guard head.starts(with: [0x7F, 0x45, 0x4C, 0x46]), head.count == 20 else {
+            return "neither an ELF executable nor a script that starts with #!"
+        }
+        switch UInt16(head[18]) | UInt16(head[19]) << 8 {
+        case 62: return "an x86-64 executable"
+        case 183: return "an arm64 executable"
+        case let machine: return "an executable for ELF machine \(machine)"
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// The environment of a bootstrap: what Lambda sets, then what the user sets. Nothing of the
+/// caller's own environment gets in, so that no credentials do, and what works here works there.
+struct LambdaEnvironment: Sendable {
+    var handler: String
+    var memoryMegabytes: Int
+    var taskRoot: String
+    var runtimeAPI: String
+    var user: [String: String]
+
+    /// Without these two there is no invocation, so a user's value would only break it.
+    static let reserved = ["AWS_LAMBDA_RUNTIME_API", "_HANDLER"]
+
+    static let region = "us-east-1"
+
+    /// `hello` of `hello.handler`: a Lambda function's name is its own business, and here there is
+    /// no other to choose from.
+    static func functionName(handler: String) -> String {
+        handler.split(separator: ".").first.map(String.init) ?? "function"
+    }
+
+    static func functionARN(handler: String) -> String {
+        "arn:aws:lambda:\(region):012345678912:function:\(functionName(handler: handler))"
+    }
+
+    var variables: [String: String] {
+        let name = Self.functionName(handler: handler)
+        let (year, month, day) = Platform.utcDate()
+        let date = [year, month, day].map { $0 < 10 ? "0\($0)" : String($0) }
+            .joined(separator: "/")
+        let ours = [
+            "AWS_LAMBDA_RUNTIME_API": runtimeAPI,
+            "_HANDLER": handler,
+            "AWS_REGION": Self.region,
+            "AWS_LAMBDA_FUNCTION_NAME": name,
+            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(memoryMegabytes),
+            "LAMBDA_TASK_ROOT": taskRoot,
+            "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(name)",
+            "AWS_LAMBDA_LOG_STREAM_NAME": "\(date)/[$LATEST]\(Identifier.hex(32))",
+            "LANG": "en_US.UTF-8",
+            "TZ": ":UTC",
+            "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/bin",
+        ]
+        return ours.merging(user) { _, user in user }
+    }
+}

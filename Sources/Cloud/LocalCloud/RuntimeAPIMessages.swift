@@ -1,0 +1,66 @@
+/// One request of a bootstrap, as far as the Runtime API looks at it.
+struct RuntimeAPIRequest: Sendable {
+    var method: String
+    /// Path without query, percent signs left as they are (no path of the API has one).
+    var path: String
+    var contentType: String?
+    /// `Lambda-Runtime-Function-Response-Mode`
+    var responseMode: String?
+    /// `Lambda-Runtime-Function-Error-Type`, from the header or, for a streamed response, from
+    /// the trailer.
+    var errorType: String?
+    /// `Lambda-Runtime-Function-Error-Body`: base64, only as a trailer of a streamed response.
+    var streamErrorBody: [UInt8]?
+    /// At most `RuntimeAPI.payloadLimit` bytes; the rest of a larger body is counted, not kept.
+    var body: [UInt8] = []
+    var bodySize = 0
+}
+
+/// What the server does with a request.
+enum RuntimeAPIReply: Equatable, Sendable {
+    case send(Response)
+    /// A poll for an event that will never come: the connection stays open and silent, as it
+    /// does in AWS while the sandbox is frozen.
+    case hold
+
+    struct Response: Equatable, Sendable {
+        var status: Int
+        var headers: [Header] = []
+        var body: [UInt8] = []
+        var contentType = "application/json"
+    }
+
+    struct Header: Equatable, Sendable {
+        var name: String
+        var value: String
+    }
+
+    static let accepted = RuntimeAPIReply.send(
+        Response(status: 202, body: Array("{\"status\":\"OK\"}\n".utf8)))
+
+    static let tooLarge = refuse(
+        413, "RequestEntityTooLarge",
+        "Exceeded maximum allowed payload size (\(RuntimeAPI.payloadLimit) bytes).")
+
+    static func refuse(_ status: Int, _ type: String, _ message: String) -> RuntimeAPIReply {
+        .send(Response(status: status, body: JSONText.refusal(type: type, message: message)))
+    }
+}
+
+/// What a request meant for the life of the bootstrap.
+enum RuntimeAPIMilestone: Equatable, Sendable {
+    /// The first `next`: initialisation is over, the event is on its way.
+    case initialized
+    case initFailed
+    /// A response or an error was posted.
+    case answered
+    /// `next` after the answer: the bootstrap has nothing left to say.
+    case ready
+}
+
+/// How the bootstrap answered.
+enum RuntimeAPIAnswer: Equatable, Sendable {
+    case response([UInt8], contentType: String)
+    case functionError([UInt8], type: String)
+    case initError([UInt8], type: String)
+}

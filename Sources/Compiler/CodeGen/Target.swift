@@ -1,0 +1,42 @@
+package import LLVMKit
+
+/// A machine that bootstraps are made for.
+package enum Architecture: String, CaseIterable, Sendable {
+    case x86_64
+
+    package var triple: String {
+        switch self {
+        case .x86_64: "x86_64-unknown-linux-musl"
+        }
+    }
+
+    /// What AWS Lambda's machines of this architecture have in common.
+    package var baselineCPU: String {
+        switch self {
+        case .x86_64: "x86-64-v3"
+        }
+    }
+
+    package func machine(_ level: OptimizationLevel) throws(LLVMError) -> TargetMachine {
+        try TargetMachine(triple: triple, cpu: baselineCPU, effort: level.effort)
+    }
+}
+
+package enum OptimizationLevel: String, CaseIterable, Sendable {
+    case o0 = "0"
+    case o1 = "1"
+    case o2 = "2"
+    case o3 = "3"
+    case size = "s"
+
+    var pipeline: String { "default<O\(rawValue)>" }
+
+    var effort: TargetMachine.Effort {
+        switch self {
+        case .o0: .none
+        case .o1: .less
+        case .o2, .size: .standard
+        case .o3: .aggressive
+        }
+    }
+}

@@ -1,0 +1,91 @@
+/// The trap-stack tables as `runtime-c/include/rt_trace.h` describes them.
+struct TraceTable {
+    struct Function {
+        var begin: UInt32
+        var end: UInt32
+        var index: UInt32
+        var stream: UInt32
+    }
+    struct Context: Hashable {
+        var function: UInt32
+        var callOffset: UInt32
+        var caller: UInt32
+    }
+
+    private(set) var functions: [Function] = []
+    /// The first one stands for "the function itself".
+    private(set) var contexts: [Context] = [Context(function: 0, callOffset: 0, caller: 0)]
+    private(set) var stream: [UInt8] = []
+
+    private var contextNumbers: [Context: UInt32] = [:]
+    private var last = (address: 0 as UInt32, offset: 0 as UInt32, context: 0 as UInt32)
+
+    init(_ rows: [LineRow]) {
+        for row in rows { append(row) }
+        if let lastIndex = functions.indices.last, functions[lastIndex].end == 0 {
+            functions[lastIndex].end = last.address + 1
+        }
+    }
+
+    private mutating func append(_ row: LineRow) {
+        guard let innermost = row.frames.first, let outermost = row.frames.last else {
+            return close(at: row.address)
+        }
+        if functions.last.map({ $0.end != 0 || $0.index != outermost.function }) ?? true {
+            close(at: row.address)
+            functions.append(
+                Function(
+                    begin: row.address, end: 0, index: outermost.function,
+                    stream: UInt32(stream.count)))
+            last = (row.address, 0, 0)
+        }
+        let context = context(of: row.frames)
+        guard innermost.offset != last.offset || context != last.context else { return }
+        let changed: UInt32 = context == last.context ? 0 : 1
+        appendUnsigned((row.address - last.address) << 1 | changed)
+        appendSigned(Int64(innermost.offset) - Int64(last.offset))
+        if changed == 1 { appendUnsigned(context) }
+        last = (row.address, innermost.offset, context)
+    }
+
+    private mutating func close(at address: UInt32) {
+        guard let index = functions.indices.last, functions[index].end == 0 else { return }
+        functions[index].end = address
+    }
+
+    /// The number of the innermost frame's context; each is named by its caller's.
+    private mutating func context(of frames: [LineRow.Frame]) -> UInt32 {
+        var number: UInt32 = 0
+        for index in frames.indices.dropLast().reversed() {
+            let context = Context(
+                function: frames[index].function, callOffset: frames[index + 1].offset,
+                caller: number)
+            if let known = contextNumbers[context] {
+                number = known
+            } else {
+                number = UInt32(contexts.count)
+                contexts.append(context)
+                contextNumbers[context] = number
+            }
+        }
+        return number
+    }
+
+    private mutating func appendUnsigned(_ value: UInt32) {
+        var rest = value
+        while rest >= 0x80 {
+            stream.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        stream.append(UInt8(rest))
+    }
+
+    private mutating func appendSigned(_ value: Int64) {
+        var rest = value
+        while !(-64..<64).contains(rest) {
+            stream.append(UInt8(truncatingIfNeeded: rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        stream.append(UInt8(truncatingIfNeeded: rest & 0x7F))
+    }
+}

@@ -1,0 +1,135 @@
+internal import CRuntimeABI
+package import WasmModel
+
+/// Which runtime a program is linked with; it decides what a module may import.
+package enum RuntimeKind: String, CaseIterable, Sendable {
+    /// A command: WASI, arguments, an exit status.
+    case command
+    /// A Lambda function: WASI, the Asml ABI, the Runtime API.
+    case lambda
+
+    /// The runtime archive's entry for this kind.
+    var entrySymbol: String { "rt_\(rawValue)_main" }
+
+    private var rows: UnsafePointer<rt_import_row>? {
+        switch self {
+        case .command: rt_command_imports()
+        case .lambda: rt_lambda_imports()
+        }
+    }
+
+    /// What the runtime offers, from `runtime-c/include/rt_imports.h`.
+    package var imports: [HostImport] {
+        var result: [HostImport] = []
+        guard var row = rows else { return [] }
+        while let module = row.pointee.module, let name = row.pointee.name,
+            let type = row.pointee.type
+        {
+            result.append(
+                HostImport(
+                    module: String(cString: module), name: String(cString: name),
+                    type: String(cString: type)))
+            row += 1
+        }
+        return result
+    }
+}
+
+/// A function that the runtime offers to modules.
+package struct HostImport: Hashable, Sendable {
+    package let module: String
+    package let name: String
+    /// Letters as in `struct rt_export`.
+    package let type: String
+
+    package var symbol: String { "\(module).\(name)" }
+}
+
+/// An import that nothing provides.
+package struct ImportError: Error, Equatable, Sendable {
+    package enum Kind: Equatable, Sendable {
+        case unknownModule(offered: [String])
+        case unknownName(similar: String?)
+        case wrongType(expected: String, found: String)
+        /// The runtime offers functions only.
+        case notAFunction
+        case neededByPointer
+    }
+    package let module: String
+    package let name: String
+    package let offset: Int
+    package let kind: Kind
+}
+
+extension RuntimeKind {
+    /// The runtime's symbol for each import of a module, in order.
+    ///
+    /// - Parameter letters: the type of a function import as in `struct rt_export`.
+    package func symbols(for module: Module, letters: (FunctionType) -> String)
+        throws(ImportError) -> [String]
+    {
+        let offered = imports
+        var symbols: [String] = []
+        for item in module.imports {
+            symbols.append(try symbol(for: item, in: module, offered, letters))
+        }
+        return symbols
+    }
+
+    private func symbol(
+        for item: Import, in module: Module, _ offered: [HostImport],
+        _ letters: (FunctionType) -> String
+    ) throws(ImportError) -> String {
+        func fail(_ kind: ImportError.Kind) -> ImportError {
+            ImportError(module: item.module, name: item.name, offset: item.offset, kind: kind)
+        }
+        let ofModule = offered.filter { $0.module == item.module }
+        if ofModule.isEmpty {
+            throw fail(.unknownModule(offered: Set(offered.map(\.module)).sorted()))
+        }
+        guard let found = ofModule.first(where: { $0.name == item.name }) else {
+            let names = ofModule.map(\.name)
+            throw fail(.unknownName(similar: closest(to: item.name, in: names)))
+        }
+        guard case .function(let index) = item.kind, let type = module.functionType(at: index)
+        else { throw fail(.notAFunction) }
+        let actual = letters(type)
+        guard actual == found.type else {
+            throw fail(.wrongType(expected: found.type, found: actual))
+        }
+        let hasMemory = module.exports.contains { $0.kind == .memory && $0.name == "memory" }
+        // Every import that takes an i32 takes a pointer, but for these.
+        let takesPointer = found.type.prefix { $0 != ":" }.contains("i")
+        if takesPointer && !hasMemory && !found.isPointerFree { throw fail(.neededByPointer) }
+        return found.symbol
+    }
+}
+
+extension HostImport {
+    /// Imports whose integers are handles or codes.
+    fileprivate var isPointerFree: Bool {
+        ["proc_exit", "fd_close", "fd_fdstat_set_flags"].contains(name)
+    }
+}
+
+/// The candidate with the fewest edits, if it is near enough to be meant.
+private func closest(to name: String, in candidates: [String]) -> String? {
+    let scored = candidates.map { ($0, editDistance(Array(name.utf8), Array($0.utf8))) }
+    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.utf8.count / 4)
+    else { return nil }
+    return best.0
+}
+
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, b) in right.enumerated() {
+            let substitution = diagonal + (a == b ? 0 : 1)
+            diagonal = row[j + 1]
+            row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
+        }
+    }
+    return row[right.count]
+}

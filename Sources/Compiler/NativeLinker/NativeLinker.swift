@@ -1,0 +1,53 @@
+internal import Subprocess
+internal import SystemPackage
+
+/// Links a program's objects with the runtime archive into one static ELF, by LLVM's linker.
+package struct NativeLinker: Sendable {
+    /// Options as data; `arguments` is the only place that knows the linker's spelling.
+    package var runtime: RuntimeKind = .command
+    /// Where `libasml.a` and musl's start files and `libc.a` are.
+    package var libraryFolder: String
+    /// The linker itself.
+    package var linker: String
+    package var emulation = "elf_x86_64"
+    /// Objects in link order.
+    package var objects: [String] = []
+    /// Overrides the runtime's entry, for programs with a driver of their own.
+    package var entrySymbol: String?
+
+    package init(libraryFolder: String, linker: String) {
+        self.libraryFolder = libraryFolder
+        self.linker = linker
+    }
+
+    package func link(to output: String) async throws(LinkError) {
+        let message: String?
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath(linker)), arguments: Arguments(arguments(output)),
+                output: .discarded, error: .string(limit: 1 << 20))
+            message = result.terminationStatus.isSuccess ? nil : result.standardError
+        } catch {
+            throw .cannotRun(linker: linker, reason: String(describing: error))
+        }
+        if let message { throw .failed(message: message) }
+    }
+
+    func arguments(_ output: String) -> [String] {
+        let library = { (name: String) in "\(libraryFolder)/\(name)" }
+        return [
+            "-m", emulation, "-static", "-pie", "--no-dynamic-linker", "-z", "text",
+            "-z", "noexecstack", "-z", "norelro", "--strip-all", "--build-id=none",
+            "--gc-sections",
+            // The runtime finds guest code and tables by the bounds of their sections.
+            "-z", "nostart-stop-gc",
+            "--defsym=rt_main=\(entrySymbol ?? runtime.entrySymbol)",
+            "-o", output, library("rcrt1.o"), library("crti.o"),
+        ] + objects + [library("libasml.a"), library("libc.a"), library("crtn.o")]
+    }
+}
+
+package enum LinkError: Error, Equatable, Sendable {
+    case cannotRun(linker: String, reason: String)
+    case failed(message: String)
+}

@@ -1,0 +1,72 @@
+/// What a user is told: how bad, where, what. `render` is the one place where an error becomes
+/// text, in the GNU style that editors understand.
+/// https://www.gnu.org/prep/standards/html_node/Errors.html
+package struct Diagnostic: Error, Equatable, Sendable {
+    package enum Severity: String, Sendable {
+        case error, warning, note
+    }
+
+    package enum Place: Equatable, Sendable {
+        /// A whole file, or no file at all.
+        case file(String)
+        /// A byte of a binary file.
+        case byte(String, Int)
+        case tool
+    }
+
+    package var severity: Severity
+    package var place: Place
+    package var message: String
+    /// Further lines, indented below the message: context, what would be right, a hint.
+    package var notes: [String]
+    /// Mistakes found along with this one.
+    package var further: [Diagnostic] = []
+
+    package init(
+        _ severity: Severity = .error, at place: Place, _ message: String, notes: [String] = []
+    ) {
+        self.severity = severity
+        self.place = place
+        self.message = message
+        self.notes = notes
+    }
+
+    /// - Parameter color: whether the reader is a terminal that shows colours.
+    package func render(color: Bool = false) -> String {
+        let label = color ? "\(severity.color)\(severity.rawValue):\u{1B}[0m" : "\(severity):"
+        let head = "\(place.prefix)\(label) \(message)"
+        let lines = [head] + notes.map { "  \($0)" } + further.map { $0.render(color: color) }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Diagnostic.Place {
+    fileprivate var prefix: String {
+        switch self {
+        case .file(let path): "\(path): "
+        case .byte(let path, let offset): "\(path):0x\(String(offset, radix: 16)): "
+        case .tool: "asml: "
+        }
+    }
+}
+
+extension Diagnostic.Severity {
+    fileprivate var color: String {
+        switch self {
+        case .error: "\u{1B}[1;31m"
+        case .warning: "\u{1B}[1;35m"
+        case .note: "\u{1B}[1;36m"
+        }
+    }
+}
+
+/// The exit statuses of the tool. A compiled program returns its own.
+package enum ExitStatus: Int32, Sendable {
+    case success = 0
+    /// The input is wrong: a module, a manifest, an event's answer.
+    case badInput = 1
+    /// The command line is wrong.
+    case usage = 2
+    /// Our own defect.
+    case defect = 70
+}

@@ -1,0 +1,126 @@
+package import CodeGen
+internal import Diagnostics
+internal import LLVMKit
+package import NativeLinker
+internal import WasmDecoder
+internal import WasmLowering
+internal import WasmModel
+internal import WasmValidator
+
+/// What `asml compile` and `asml run` make of a module.
+package struct CompileOptions: Sendable {
+    package var runtime: RuntimeKind = .command
+    package var architecture: Architecture = .x86_64
+    package var level: OptimizationLevel = .o3
+
+    package init() {}
+}
+
+/// Module file to static executable; nothing is left at `output` unless all of it worked.
+package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws {
+    let toolchain = try Toolchain()
+    let bytes = try Files.read(input)
+    let objects = try makeObjects(bytes, input, options)
+    try await link(objects, to: output, toolchain, options)
+}
+
+/// Bytes to objects: decode, validate, bind imports, lower, generate.
+func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) throws(Diagnostic)
+    -> ModuleObjects
+{
+    let progress = Progress()
+    defer { progress.finish() }
+    progress.step("validating")
+    let validated = try readModule(bytes, path)
+    let module = validated.module
+    var lowering = LoweringOptions()
+    lowering.imports = try bind(module, path, options.runtime)
+    try checkEntry(module, path, options.runtime)
+    do {
+        let machine = try options.architecture.machine(options.level)
+        progress.step("lowering")
+        var types = TypeRegistry()
+        let lowered = lower(validated, lowering, types: &types, target: machine)
+        progress.step("optimising and generating code…")
+        return try generate(
+            lowered.unit, textSymbol: lowered.textSymbol, names: displayNames(module),
+            level: options.level, machine: machine)
+    } catch {
+        throw Diagnostic(
+            at: .file(path), "internal error: \(error.description)",
+            notes: ["this is a defect of asml, not of the module; please report it"])
+    }
+}
+
+func readModule(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> ValidatedModule {
+    let module: Module
+    do {
+        module = try decodeModule(bytes)
+    } catch {
+        throw Diagnostic(error, in: path)
+    }
+    do {
+        return try validate(module)
+    } catch {
+        throw Diagnostic(error, in: path)
+    }
+}
+
+private func bind(_ module: Module, _ path: String, _ runtime: RuntimeKind) throws(Diagnostic)
+    -> [ImportBinding]
+{
+    do {
+        return try runtime.symbols(for: module, letters: \.letters).map { .host(symbol: $0) }
+    } catch {
+        throw Diagnostic(error, in: path, runtime)
+    }
+}
+
+/// A command without `_start` has nothing to run; better said now than when it is started.
+private func checkEntry(_ module: Module, _ path: String, _ runtime: RuntimeKind)
+    throws(Diagnostic)
+{
+    let functions = module.exports.filter { $0.kind == .function }.map(\.name)
+    guard runtime == .command, !functions.contains("_start") else { return }
+    throw Diagnostic(
+        at: .file(path), "the module exports no function '_start', which a command needs",
+        notes: [
+            functions.isEmpty
+                ? "it exports no functions" : "it exports \(functions.joined(separator: ", "))",
+            "for an AWS Lambda function add --runtime lambda",
+        ])
+}
+
+/// What trap stacks call a function: its name, or what it is exported or imported as.
+private func displayNames(_ module: Module) -> [UInt32: String] {
+    var names: [UInt32: String] = [:]
+    for export in module.exports where export.kind == .function {
+        names[export.index] = export.name
+    }
+    return names.merging(module.names.functions) { $1 }
+}
+
+private func link(
+    _ objects: ModuleObjects, to output: String, _ toolchain: Toolchain,
+    _ options: CompileOptions
+) async throws {
+    try await Files.withTemporaryFolder { folder in
+        var linker = NativeLinker(
+            libraryFolder: toolchain.libraryFolder(options.architecture),
+            linker: toolchain.linker)
+        linker.runtime = options.runtime
+        for (name, contents) in [("code.o", objects.code), ("trace.o", objects.trace)] {
+            let path = "\(folder)/\(name)"
+            try Files.write(contents, to: path)
+            linker.objects.append(path)
+        }
+        let ready = linker
+        try await Files.replace(output) { temporary in
+            do throws(LinkError) {
+                try await ready.link(to: temporary)
+            } catch {
+                throw Diagnostic(error, output: output)
+            }
+        }
+    }
+}

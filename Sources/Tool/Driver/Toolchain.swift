@@ -1,0 +1,65 @@
+package import Diagnostics
+internal import Foundation
+package import CodeGen
+
+/// The files and programs that compiling needs, beside the tool itself.
+///
+/// An installation is `bin/asml` and `lib/asml/<architecture>/`; `ASML_HOME` names another root.
+package struct Toolchain: Sendable {
+    package let root: String
+    package let linker: String
+
+    /// - Throws: `Diagnostic` that names what is missing and how to get it.
+    package init(environment: [String: String] = ProcessInfo.processInfo.environment)
+        throws(Diagnostic)
+    {
+        root = try Self.findRoot(environment)
+        linker = try Self.findLinker(environment)
+    }
+
+    package func libraryFolder(_ architecture: Architecture) -> String {
+        "\(root)/lib/asml/\(architecture.rawValue)"
+    }
+
+    package func archive(_ architecture: Architecture) -> String {
+        "\(libraryFolder(architecture))/libasml.a"
+    }
+
+    /// The tool's own file.
+    package static var executable: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            ?? CommandLine.arguments[0]
+    }
+
+    private static func findRoot(_ environment: [String: String]) throws(Diagnostic) -> String {
+        let own = URL(fileURLWithPath: executable).deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        let candidates = environment["ASML_HOME"].map { [$0] } ?? [own]
+        for root in candidates
+        where FileManager.default.fileExists(atPath: "\(root)/lib/asml") {
+            return root
+        }
+        throw Diagnostic(
+            at: .tool, "cannot find the runtime library",
+            notes: [
+                "looked for lib/asml in \(candidates.joined(separator: ", "))",
+                "run 'make build', or set ASML_HOME to the folder that holds lib/asml",
+            ])
+    }
+
+    private static func findLinker(_ environment: [String: String]) throws(Diagnostic) -> String {
+        if let chosen = environment["ASML_LINKER"] { return chosen }
+        let names = ["ld.lld-19", "ld.lld"]
+        let folders =
+            ["/usr/lib/llvm-19/bin"] + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        for name in names {
+            for folder in folders
+            where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)") {
+                return "\(folder)/\(name)"
+            }
+        }
+        throw Diagnostic(
+            at: .tool, "cannot find LLVM's linker, ld.lld-19",
+            notes: ["install Debian's package lld-19, or set ASML_LINKER to its path"])
+    }
+}

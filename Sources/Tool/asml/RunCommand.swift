@@ -1,0 +1,27 @@
+import ArgumentParser
+import Driver
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Compile a WASI program into the cache and run it.",
+        discussion: """
+            The first run compiles; later runs of the same module start at once. Exits with the \
+            program's own status, 134 after a trap.
+
+            Example:
+              asml run program.wasm --verbose input.txt
+            """)
+
+    @OptionGroup var code: CodeOptions
+
+    @Argument(help: "The module.", completion: .file(extensions: ["wasm"]))
+    var input: String
+
+    @Argument(parsing: .captureForPassthrough, help: "The program's arguments.")
+    var arguments: [String] = []
+
+    func run() async throws {
+        try await Driver.run(input, arguments: arguments, code.compileOptions)
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import NativeLinker
+import Testing
+
+/// WASI programs in three languages, and what becomes of a trap.
+@Suite struct CommandTests {
+    @Test func cProgram() async throws {
+        let program = try await Programs.compiled("c-command", .command)
+        let result = try execute(
+            program, ["first", "zwei drei"], environment: ["GREETING": "hello"],
+            input: "shout\nthis")
+        #expect(result.status == 0, "\(result.errors)")
+        let lines = result.output.split(separator: "\n").map(String.init)
+        #expect(lines.dropFirst().first == "argument 1: first")
+        #expect(
+            lines.suffix(6) == [
+                "argument 2: zwei drei", "GREETING: hello",
+                "monotonic clock: does not run backwards", "wall clock: is set", "SHOUT", "THIS",
+            ])
+    }
+
+    @Test func rustProgram() async throws {
+        let program = try await Programs.compiled("rust-command", .command)
+        let result = try execute(program, ["a", "b"], environment: ["KEY": "value"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(
+            result.output == """
+                arguments: ["a", "b"]
+                environment: {"KEY": "value"}
+                words: [("the", 3), ("and", 1), ("brown", 1)]
+                Some(
+                    (
+                        "pretty",
+                        [
+                            1.5,
+                            -0.25,
+                            inf,
+                        ],
+                    ),
+                )
+
+                """)
+    }
+
+    @Test func aRustPanicIsATrapWithAStack() async throws {
+        let program = try await Programs.compiled("rust-command", .command)
+        let result = try execute(program, ["panic"])
+        #expect(result.status == 134)
+        #expect(result.errors.contains("index out of bounds"))
+        #expect(result.errors.contains("trap: unreachable"))
+        #expect(result.stack.contains { $0.contains("main") }, "\(result.errors)")
+    }
+
+    @Test func swiftProgram() async throws {
+        let program = try await Programs.compiled("swift-command", .command)
+        let result = try execute(program)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(!result.output.isEmpty)
+    }
+
+    @Test func credentialsStayOutside() async throws {
+        let program = try await Programs.compiled("rust-command", .command)
+        let result = try execute(
+            program, [],
+            environment: [
+                "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token",
+                "AWS_REGION": "eu-west-1",
+            ])
+        #expect(result.output.contains(#"environment: {"AWS_REGION": "eu-west-1"}"#))
+    }
+
+    @Test func runsInAnEmptyFolderWithoutEnvironment() async throws {
+        let scratch = try Scratch()
+        let program = try await Programs.compiled("c-command", .command)
+        try FileManager.default.copyItem(atPath: program, toPath: "\(scratch.path)/program")
+        let result = try execute("/usr/sbin/chroot", [scratch.path, "/program"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains("GREETING: (not set)"))
+    }
+
+    @Test(
+        arguments: [
+            ("divide", "integer divide by zero"), ("load", "out of bounds memory access"),
+            ("recurse", "call stack exhausted"), ("unreachable", "unreachable"),
+        ])
+    func reportsTraps(_ kind: String, _ message: String) async throws {
+        let program = try await Programs.compiled("traps-command", .command)
+        let result = try execute(program, [kind])
+        #expect(result.status == 134)
+        #expect(result.output == "about to: \(kind)\n")
+        #expect(result.errors.hasPrefix("trap: \(message)\n"), "\(result.errors)")
+        guard kind != "recurse" else {
+            #expect(result.stack.first == "recurse_forever")
+            return
+        }
+        #expect(
+            result.stack.starts(with: ["\(kind)_inner", "\(kind)_middle", "\(kind)_outer"]),
+            "\(result.errors)")
+    }
+}

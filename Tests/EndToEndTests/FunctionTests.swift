@@ -1,0 +1,111 @@
+import Foundation
+import LocalCloud
+import NativeLinker
+import Testing
+
+/// AssemblyLift 0.3-style functions under the local Lambda.
+@Suite struct FunctionTests {
+    struct Answer: Decodable, Equatable {
+        var length: Int
+        var checksum: String
+        var greeting: String
+    }
+
+    /// Below, at and above the input page's 8192 bytes, and many pages.
+    @Test(arguments: ["c-function", "rust-function"], [0, 1, 8191, 8192, 8193, 1_000_000])
+    func readsEventsOfEverySize(_ example: String, _ size: Int) async throws {
+        let event = Self.event(size)
+        let report = try await invoke(example, event)
+        guard case .response(let body, _) = report.outcome else {
+            Issue.record("\(example) answered \(String(decoding: report.payload, as: UTF8.self))")
+            return
+        }
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(body))
+        #expect(
+            answer
+                == Answer(
+                    length: size, checksum: Self.checksum(event),
+                    greeting: size >= 14 ? "Hello, Ada!" : "Hello, world!"))
+        #expect(report.afterwards == .ready)
+    }
+
+    @Test func runsInAnEmptyFolderWithoutEnvironment() async throws {
+        let scratch = try Scratch()
+        let bootstrap = try await Programs.compiled("c-function", .lambda)
+        try FileManager.default.copyItem(
+            atPath: bootstrap, toPath: "\(scratch.path)/bootstrap")
+        let outside = try Scratch()
+        let entry = try outside.write(
+            "bootstrap",
+            Array(
+                """
+                #!/bin/sh
+                exec env -i AWS_LAMBDA_RUNTIME_API="$AWS_LAMBDA_RUNTIME_API" \
+                    /usr/sbin/chroot \(scratch.path) /bootstrap
+                """.utf8), executable: true)
+        let lambda = LocalLambda(bootstrap: entry, handler: "function.handler")
+        let report = try await lambda.invoke(event: Array(#"{"name":"Ada"}"#.utf8))
+        #expect(String(decoding: report.payload, as: UTF8.self).contains("Hello, Ada!"))
+        #expect(try scratch.contents == ["bootstrap"])
+    }
+
+    @Test(
+        arguments: [
+            ("divide", "integer divide by zero"), ("load", "out of bounds memory access"),
+            ("recurse", "call stack exhausted"), ("unreachable", "unreachable"),
+        ])
+    func reportsTraps(_ kind: String, _ message: String) async throws {
+        let report = try await invoke("traps-function", Array(kind.utf8))
+        guard case .functionError(let body, let type) = report.outcome else {
+            Issue.record("no function error: \(report.outcome)")
+            return
+        }
+        let error = try JSONDecoder().decode(FunctionError.self, from: Data(body))
+        #expect(type == "Function.Trap")
+        #expect(error.errorType == type)
+        #expect(error.errorMessage.contains(message))
+        let inner = kind == "recurse" ? "recurse_forever" : "\(kind)_inner"
+        #expect(error.stackTrace.first?.contains(inner) == true, "\(error.stackTrace)")
+        // A fresh instance is ready for the next event.
+        #expect(report.afterwards == .ready)
+    }
+
+    @Test func aMissingHandlerIsAnInitError() async throws {
+        let bootstrap = try await Programs.compiled("c-function", .lambda)
+        let lambda = LocalLambda(bootstrap: bootstrap, handler: "function.nothing")
+        let report = try await lambda.invoke(event: [])
+        guard case .initError(let body) = report.outcome else {
+            Issue.record("no init error: \(report.outcome)")
+            return
+        }
+        #expect(String(decoding: body, as: UTF8.self).contains("nothing"))
+    }
+
+    struct FunctionError: Decodable {
+        var errorMessage: String
+        var errorType: String
+        var stackTrace: [String]
+    }
+
+    private func invoke(_ example: String, _ event: [UInt8]) async throws -> InvocationReport {
+        let bootstrap = try await Programs.compiled(example, .lambda)
+        return try await LocalLambda(bootstrap: bootstrap, handler: "function.handler")
+            .invoke(event: event)
+    }
+
+    /// A name where there is room for one, then bytes that differ from page to page.
+    private static func event(_ size: Int) -> [UInt8] {
+        let head = Array(#"{"name":"Ada"}"#.utf8)
+        guard size >= head.count else { return Array(repeating: 0x78, count: size) }
+        return head + (head.count..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+    }
+
+    /// FNV-1a of 64 bits.
+    private static func checksum(_ bytes: [UInt8]) -> String {
+        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

@@ -1,0 +1,128 @@
+import CodeGen
+import Driver
+import Foundation
+import NativeLinker
+import Testing
+
+/// Examples compiled once for all tests of a run; `make test` says where they are.
+actor Programs {
+    static let shared = Programs()
+    private let folder = FileManager.default.temporaryDirectory
+        .appendingPathComponent("asml-tests-\(ProcessInfo.processInfo.processIdentifier)").path
+    private var compiled: [String: Task<String, any Error>] = [:]
+
+    /// - Returns: the executable's path.
+    static func compiled(_ example: String, _ runtime: RuntimeKind) async throws -> String {
+        let folder = try #require(
+            ProcessInfo.processInfo.environment["ASML_EXAMPLES"],
+            "ASML_EXAMPLES names no folder; run 'make test'")
+        return try await shared.compile("\(folder)/\(example).wasm", named: example, runtime)
+    }
+
+    private func compile(_ input: String, named name: String, _ runtime: RuntimeKind)
+        async throws -> String
+    {
+        let key = "\(name)-\(runtime.rawValue)"
+        if let running = compiled[key] { return try await running.value }
+        let output = "\(folder)/\(key)"
+        let task = Task {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            var options = CompileOptions()
+            options.runtime = runtime
+            try await Driver.compile(input, to: output, options)
+            return output
+        }
+        compiled[key] = task
+        return try await task.value
+    }
+}
+
+/// How a process ended and what it wrote.
+struct Execution {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    /// Frame names of a trap's report, innermost first.
+    var stack: [String] {
+        errors.split(separator: "\n").compactMap { line in
+            line.firstMatch(of: #/^ +at ([^ ]+) \(/#).map { String($0.1) }
+        }
+    }
+}
+
+func execute(
+    _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
+    input: String = "", folder: String? = nil
+) throws -> Execution {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = environment
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+    let scratch = try Scratch()
+    let names = try ["in", "out", "err"].map { name in
+        try scratch.write(name, name == "in" ? Array(input.utf8) : [])
+    }
+    process.standardInput = FileHandle(forReadingAtPath: names[0])
+    process.standardOutput = FileHandle(forWritingAtPath: names[1])
+    process.standardError = FileHandle(forWritingAtPath: names[2])
+    try process.run()
+    process.waitUntilExit()
+    return Execution(
+        status: process.terminationStatus,
+        output: try String(contentsOfFile: names[1], encoding: .utf8),
+        errors: try String(contentsOfFile: names[2], encoding: .utf8))
+}
+
+/// A folder of a test's own, removed with it.
+final class Scratch {
+    let path: String
+
+    init() throws {
+        path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("asml-test-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    @discardableResult
+    func write(_ name: String, _ bytes: [UInt8], executable: Bool = false) throws -> String {
+        let file = "\(path)/\(name)"
+        try Data(bytes).write(to: URL(fileURLWithPath: file))
+        if executable {
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: file)
+        }
+        return file
+    }
+
+    /// The names of what is in the folder.
+    var contents: [String] {
+        get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+    }
+}
+
+/// The tool itself, as `make build` made it.
+func asml(_ arguments: [String], in folder: String? = nil) throws -> Execution {
+    let environment = ProcessInfo.processInfo.environment
+    let home = try #require(environment["ASML_HOME"], "ASML_HOME is not set; run 'make test'")
+    return try execute(
+        "\(home)/bin/asml", arguments, environment: environment, folder: folder)
+}
+
+/// The binary of a module in the text format.
+func assemble(_ text: String) throws -> [UInt8] {
+    let scratch = try Scratch()
+    let environment = ProcessInfo.processInfo.environment
+    let source = try scratch.write("module.wat", Array(text.utf8))
+    let tool = environment["ASML_WASM_TOOLS"] ?? "wasm-tools"
+    let result = try execute(
+        "/usr/bin/env", [tool, "parse", source, "-o", "\(scratch.path)/module.wasm"],
+        environment: environment)
+    try #require(result.status == 0, "wasm-tools: \(result.errors)")
+    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(scratch.path)/module.wasm")))
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import LocalCloud
+
+/// What becomes of a posted body: limits, modes, error types.
+@Suite struct AnswerTests {
+    private func post(_ change: (inout RuntimeAPIRequest) -> Void) -> RuntimeAPI.Judgement {
+        var request = RuntimeAPIRequest(method: "POST", path: "", body: [1, 2], bodySize: 2)
+        change(&request)
+        return RuntimeAPI.response(request)
+    }
+
+    private func status(_ reply: RuntimeAPIReply) -> Int? {
+        if case .send(let response) = reply { response.status } else { nil }
+    }
+
+    @Test func contentTypeIsPassedOn() {
+        #expect(post { _ in }.answer == .response([1, 2], contentType: "application/json"))
+        let text = post { $0.contentType = "text/plain" }
+        #expect(text.answer == .response([1, 2], contentType: "text/plain"))
+    }
+
+    @Test func theLimitIsSixMebibytesAndAHundredBytes() {
+        #expect(status(post { $0.bodySize = 6_291_556 }.reply) == 202)
+        let large = post { $0.bodySize = 6_291_557 }
+        #expect(status(large.reply) == 413)
+        guard case .functionError(let body, "Function.ResponseSizeTooLarge")? = large.answer else {
+            Issue.record("\(String(describing: large.answer))")
+            return
+        }
+        #expect(String(decoding: body, as: UTF8.self).contains("(6291557 bytes) exceeded"))
+    }
+
+    @Test func onlyStreamingIsAMode() {
+        let wrong = post { $0.responseMode = "buffered" }
+        #expect(status(wrong.reply) == 400)
+        #expect(wrong.answer == nil)
+        let streamed = post { $0.responseMode = "Streaming" }
+        #expect(streamed.answer == .response([1, 2], contentType: "application/json"))
+    }
+
+    @Test func aStreamThatFailsHalfWayIsAFunctionError() {
+        let answer = post {
+            $0.responseMode = "streaming"
+            $0.errorType = "Function.Trap"
+            $0.streamErrorBody = [7]
+        }.answer
+        #expect(answer == .functionError([7], type: "Function.Trap"))
+    }
+
+    @Test(arguments: [
+        ("Function.Trap", "Function.Trap"), ("Runtime.InitError", "Runtime.InitError"),
+        ("Function.trap", "Function.Unknown"), ("Function.T", "Function.Unknown"),
+        ("Function.Out of memory", "Function.Unknown"), ("Runtime.", "Runtime.Unknown"),
+        ("Unhandled", "Runtime.Unknown"), (nil, "Runtime.Unknown"),
+    ]) func errorTypesAreNormalised(given: String?, passedOn: String) {
+        #expect(ErrorType.normalized(given) == passedOn)
+    }
+
+    @Test(
+        arguments: [
+            ("", []), ("TQ==", [77]), ("TWE=", [77, 97]), ("TWFu", [77, 97, 110]),
+            ("+/8", [251, 255]),
+            ("a", nil), ("a b=", nil),
+        ] as [(String, [UInt8]?)]) func base64(text: String, bytes: [UInt8]?)
+    {
+        #expect(Base64.decode(text) == bytes)
+    }
+
+    @Test func quotingFollowsTheJSONGrammar() {
+        #expect(JSONText.quoted("a\"\\\n\u{1}é") == "\"a\\\"\\\\\\n\\u0001é\"")
+    }
+}

@@ -1,0 +1,16 @@
+(module
+  ;; LLVM would fold the next two to their operand and not quiet a signalling NaN.
+  (func (export "times one") (param f32) (result f32)
+    (f32.mul (local.get 0) (f32.const 1)))
+  (func (export "minus zero") (param f64) (result f64)
+    (f64.sub (local.get 0) (f64.const 0)))
+  (func (export "times two") (param f64) (result f64)
+    (f64.mul (local.get 0) (f64.const 2)))
+  (func (export "minimum") (param f32 f32) (result f32)
+    (f32.min (local.get 0) (local.get 1)))
+  (func (export "truncate") (param f64) (result i32)
+    (i32.trunc_f64_s (local.get 0)))
+  (func (export "saturate") (param f32) (result i64)
+    (i64.trunc_sat_f32_u (local.get 0)))
+  (func (export "signalling NaN") (result f32)
+    (f32.const nan:0x200000)))

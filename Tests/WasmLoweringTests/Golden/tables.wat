@@ -1,0 +1,10 @@
+(module
+  (table $t (export "table") 2 10 funcref)
+  (elem (i32.const 0) $f)
+  (func $f (result i32) (i32.const 1))
+  (func (export "call") (param i32) (result i32)
+    (call_indirect $t (result i32) (local.get 0)))
+  (func (export "set") (param i32)
+    (table.set $t (local.get 0) (ref.func $f)))
+  (func (export "grow") (param i32) (result i32)
+    (table.grow $t (ref.null func) (local.get 0))))

@@ -1,0 +1,54 @@
+/* What the C files share among themselves. */
+#ifndef RT_INTERNAL_H
+#define RT_INTERNAL_H
+
+#include "include/rt_instance.h"
+#include "include/rt_trap.h"
+
+/* Ends the process with "asml: error: <text><number in hex, unless 0><more>". */
+_Noreturn void rt_fail(const char *text, uint64_t number, const char *more);
+void rt_complain(const char *text, uint64_t number, const char *more);
+
+void rt_host_start(int argc, char **argv, char **environment);
+
+void rt_memory_map(const struct rt_memory *memory);
+void rt_memory_map_image(const struct rt_module *module);
+/* A fresh instance: every memory is discarded, then `asml_state` restored (which holds the sizes),
+ * then every memory opened, then the image restored. */
+void rt_memory_discard(const struct rt_memory *memory);
+void rt_memory_open(const struct rt_memory *memory);
+void rt_memory_restore_image(const struct rt_module *module);
+void rt_tables_release(void);
+
+void rt_signals_start(void);
+
+/* The guest's stack: [guard, bottom) is the guard, [bottom, top) the stack. */
+struct rt_stack {
+    uint64_t guard, bottom, top;
+};
+extern struct rt_stack rt_stack;
+void rt_stack_start(uint64_t size);
+
+/* Records the trap and resumes `rt_enter`. Runs on the stack of `rt_enter`'s caller. `pc` is the
+ * faulting instruction or the call; `extra` is one more return address, or 0. */
+_Noreturn void rt_trap_raise(int code, uint64_t pc, uint64_t frame, uint64_t extra);
+
+/* arch/: switches to the guest's stack and back. `rt_host_stack` is 0 outside guest code. */
+int rt_arch_enter(void (*invoke)(uint64_t *), uint64_t *slots, uint64_t stack_top);
+_Noreturn void rt_arch_leave(int code);
+extern uint64_t rt_host_stack;
+
+/* Code that may run at the very end of the guest's stack counts as guest code, so that a fault in
+ * its prologue is the guest's stack overflow. */
+#ifdef __ELF__
+#define RT_GUEST_TEXT __attribute__((section("asml_text"), noinline))
+#else
+#define RT_GUEST_TEXT
+#endif
+
+/* Bounds of a section that may be missing. */
+#define RT_SECTION(name)                                                                           \
+    extern uint8_t __start_##name[] __attribute__((weak, visibility("hidden")));                   \
+    extern uint8_t __stop_##name[] __attribute__((weak, visibility("hidden")))
+
+#endif
