@@ -40,10 +40,11 @@ struct rt_table {
 
 /* A page-aligned part of a memory's first contents; everything else starts as zero. The pages lie
  * in the ELF section `asml_image`, which is writable and private, so that the runtime can move
- * them (mremap) to their place instead of copying. `address` and `size` are multiples of
- * RT_IMAGE_ALIGNMENT; `size` may reach past the memory's first size only with zeros. */
+ * them (mremap) to their place instead of copying. `address` (in the process, so it tells the memory
+ * too) and `size` are multiples of RT_IMAGE_ALIGNMENT; `size` may reach past the memory's first size
+ * only with zeros. */
 struct rt_image_chunk {
-    uint64_t address; /* in linear memory */
+    uint64_t address;
     uint64_t size;
     uint8_t *image;
 };

@@ -13,8 +13,8 @@ struct TraceTable {
     }
 
     private(set) var functions: [Function] = []
-    /// The first one stands for "the function itself".
-    private(set) var contexts: [Context] = [Context(function: 0, callOffset: 0, caller: 0)]
+    /// Context n is element n - 1; context 0 is the function itself.
+    private(set) var contexts: [Context] = []
     private(set) var stream: [UInt8] = []
 
     private var contextNumbers: [Context: UInt32] = [:]
@@ -63,8 +63,8 @@ struct TraceTable {
             if let known = contextNumbers[context] {
                 number = known
             } else {
-                number = UInt32(contexts.count)
                 contexts.append(context)
+                number = UInt32(contexts.count)
                 contextNumbers[context] = number
             }
         }

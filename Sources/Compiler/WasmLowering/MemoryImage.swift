@@ -1,7 +1,7 @@
 internal import WasmModel
 
-/// A memory's first contents, page by page, as active data segments leave it; pages that stay
-/// zero are absent. The runtime maps each chunk from the file (runtime-c/include/rt_module.h).
+/// The first contents of memories, page by page of the process, as active data segments leave them;
+/// pages that stay zero are absent. The runtime maps each chunk from the file (runtime-c/include/rt_module.h).
 struct MemoryImage {
     struct Chunk: Equatable {
         var address: UInt64

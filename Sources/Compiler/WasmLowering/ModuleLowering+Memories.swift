@@ -68,7 +68,7 @@ extension ModuleLowering {
         let address = UInt64(UInt32(bitPattern: offset))
         let size = module.memoryTypes[Int(memory)].limits.minimum * MemoryType.pageSize
         guard address + UInt64(bytes.count) <= size else { return false }
-        image.write(bytes, at: address)
+        image.write(bytes, at: memories[Int(memory)].base + address)
         return true
     }
 

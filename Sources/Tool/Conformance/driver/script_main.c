@@ -125,7 +125,7 @@ static void obey(char *command) {
         peek(cursor);
 }
 
-/* One module for the runtime: all memories, and all chunks as seen from the first memory. */
+/* One module for the runtime: all memories and all chunks. */
 static struct rt_module *merged(void) {
     struct rt_module *all = calloc(1, sizeof *all);
     uint32_t memories = 0, chunks = 0;
@@ -145,10 +145,8 @@ static struct rt_module *merged(void) {
         const struct rt_module *part = script_modules[i];
         for (uint32_t j = 0; j < part->memory_count; j++)
             memory[all->memory_count++] = part->memories[j];
-        for (uint32_t j = 0; j < part->chunk_count; j++) {
-            chunk[all->chunk_count] = part->chunks[j];
-            chunk[all->chunk_count++].address += part->memories[0]->base - memory[0]->base;
-        }
+        for (uint32_t j = 0; j < part->chunk_count; j++)
+            chunk[all->chunk_count++] = part->chunks[j];
     }
     return all;
 }
