@@ -23,7 +23,8 @@ package struct ScriptCompiler: Sendable {
         let program = folder.appending(path: "script")
         var linker = NativeLinker(
             libraryFolder: toolchain.libraries.path, linker: toolchain.linker)
-        linker.entrySymbol = "script_main"
+        // The driver has the program's `main`; the archive's, which wants one module, stays out.
+        linker.entrySymbol = "main"
         linker.objects = ([toolchain.driver, table] + objects).map(\.path)
         try await linker.link(to: program.path)
         return program

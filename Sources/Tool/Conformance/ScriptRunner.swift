@@ -10,7 +10,9 @@ package struct ScriptRunner: Sendable {
     private let spectest: ValidatedModule
     private let work: URL
 
-    package init(toolchain: Toolchain, strictTraps: Bool, work: URL) async throws {
+    package init(toolchain: Toolchain, strictTraps: Bool, work: URL)
+        async throws
+    {
         self.toolchain = toolchain
         self.work = work
         var compiler = ScriptCompiler(toolchain: toolchain)
@@ -44,8 +46,13 @@ package struct ScriptRunner: Sendable {
         }
         do {
             let program = try await compiler.compile(plan, in: folder)
+            // From a file: a program that dies early would leave us writing to a closed pipe.
+            let input = folder.appending(path: "commands")
+            try Data(commands.flatMap { $0.line.utf8 }).write(to: input)
             let result = try await Subprocess.run(
-                .path(FilePath(program.path)), input: .array(commands.flatMap { $0.line.utf8 }),
+                .path(FilePath(program.path)),
+                input: .fileDescriptor(
+                    try .open(FilePath(input.path), .readOnly), closeAfterSpawningProcess: true),
                 output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
             let lines = result.standardOutput.split(separator: "\n")
             var run = ProgramRun(answers: lines.compactMap(ProgramAnswer.init(line:)))

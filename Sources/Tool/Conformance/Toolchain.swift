@@ -38,7 +38,10 @@ package struct Toolchain: Sendable {
         try Data(text.utf8).write(to: source)
         try await run(
             clang,
-            ["--target=x86_64-linux-musl", "-O1", "-fPIE", "-Wall", "-Werror"]
+            [
+                "--target=x86_64-linux-musl", "-isystem", "/usr/include/x86_64-linux-musl",
+                "-O1", "-fPIE", "-Wall", "-Werror",
+            ]
                 + includes.flatMap { ["-I", $0.path] }
                 + ["-c", source.path, "-o", object.path])
     }

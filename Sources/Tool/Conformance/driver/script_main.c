@@ -151,7 +151,7 @@ static struct rt_module *merged(void) {
     return all;
 }
 
-int script_main(int argc, char **argv, char **environment) {
+int main(int argc, char **argv, char **environment) {
     rt_start(merged(), argc, argv, environment);
     alarm(TIME_LIMIT);
     char *next = NULL;
