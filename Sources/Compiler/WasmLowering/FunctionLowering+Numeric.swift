@@ -125,8 +125,15 @@ extension FunctionLowering {
         }
     }
 
+    /// LLVM 19 cannot select `llvm.canonicalize` for x86-64, so this says it in integers.
     private func quieted(_ value: IRValue) -> IRValue {
-        callIntrinsic("llvm.canonicalize", [value.type], [value])
+        let isDouble = value.type == ir.double
+        let quietBit: UInt64 = isDouble ? 1 << 51 : 1 << 22
+        let bits = builder.cast(.bitcast, value, to: isDouble ? ir.i64 : ir.i32)
+        let quiet = builder.binary(.or, bits, bits.type.integer(quietBit))
+        return builder.select(
+            builder.fcmp(.uno, value, value), builder.cast(.bitcast, quiet, to: value.type),
+            value)
     }
 
     /// `llvm.minimum` and `llvm.maximum` return a signalling NaN as it came; a sum quiets it.

@@ -9,7 +9,7 @@ extension ModuleLowering {
             guard case .global(let symbol) = options.imports[position] else {
                 preconditionFailure("global import \(position) is bound to something else")
             }
-            let pointer = unit.module.addGlobal(symbol, irType(type.value), .program)
+            let pointer = unit.module.declareGlobal(symbol, irType(type.value))
             globals.append(GlobalHandle(pointer: pointer, type: type, constant: nil))
         }
         for global in module.globals {
