@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 /* Host errno -> WASI errno:
  * https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#errno */
 #include <errno.h>

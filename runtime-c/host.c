@@ -122,6 +122,10 @@ void rt_yield(void) { sched_yield(); }
 
 void *rt_pages_resize(void *pages, uint64_t count, uint64_t new_count) {
     void *resized;
+    if (!new_count) {
+        munmap(pages, count);
+        return NULL;
+    }
     if (!pages)
         resized = mmap(0, new_count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     else
