@@ -125,8 +125,10 @@ extension FunctionLowering {
         }
     }
 
+    /// x86 has no `llvm.canonicalize` in LLVM 19; a sum quiets, and LLVM does not fold it.
     private func quieted(_ value: IRValue) -> IRValue {
-        callIntrinsic("llvm.canonicalize", [value.type], [value])
+        let sum = builder.binary(.fadd, value, value)
+        return builder.select(builder.fcmp(.uno, value, value), sum, value)
     }
 
     /// `llvm.minimum` and `llvm.maximum` return a signalling NaN as it came; a sum quiets it.

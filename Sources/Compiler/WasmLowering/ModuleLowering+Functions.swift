@@ -56,7 +56,8 @@ extension ModuleLowering {
         case .host(let symbol):
             hostWrapper(symbol, irType(type))
         case .function(let symbol):
-            unit.module.addFunction(symbol, irType(type), .program)
+            unit.module.function(symbol)
+                ?? unit.module.addFunction(symbol, irType(type), .program)
         case .table, .memory, .global:
             preconditionFailure("function import \(index) is bound to something else")
         }

@@ -12,7 +12,7 @@ extension ModuleLowering {
             }
             memories.append(
                 MemoryHandle(
-                    header: unit.module.addGlobal(symbol, memoryHeaderType, .program),
+                    header: importedGlobal(symbol, memoryHeaderType),
                     base: LinearMemory.base(slot: slot), isImported: true))
         }
         for (number, memory) in module.memories.enumerated() {

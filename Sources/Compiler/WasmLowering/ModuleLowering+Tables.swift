@@ -10,7 +10,7 @@ extension ModuleLowering {
             guard case .table(let symbol) = options.imports[position] else {
                 preconditionFailure("table import \(position) is bound to something else")
             }
-            let header = unit.module.addGlobal(symbol, tableHeaderType, .program)
+            let header = importedGlobal(symbol, tableHeaderType)
             tables.append(TableHandle(storage: .header(header), type: type))
         }
         let constants = ConstantTables(module)
