@@ -27,6 +27,14 @@ package struct ExportedEntity: Equatable, Sendable {
     }
 }
 
+/// A module's or an export's name: equal only byte by byte, while a `String` also equals its other
+/// Unicode forms.
+package struct Name: Hashable, Sendable {
+    private let bytes: [UInt8]
+
+    package init(_ text: String) { bytes = Array(text.utf8) }
+}
+
 package enum LinkFailure: Error, Equatable, Sendable {
     case unknownImport(module: String, name: String)
     case incompatibleImport(module: String, name: String)
@@ -55,11 +63,11 @@ package struct ResolvedImports: Equatable, Sendable {
 
 /// Finds a module's imports among the exports of the registered instances.
 package func resolveImports(
-    of module: Module, in registered: [String: [String: ExportedEntity]]
+    of module: Module, in registered: [Name: [Name: ExportedEntity]]
 ) throws(LinkFailure) -> ResolvedImports {
     var resolved = ResolvedImports()
     for item in module.imports {
-        guard let export = registered[item.module]?[item.name],
+        guard let export = registered[Name(item.module)]?[Name(item.name)],
             let wanted = module.externalType(of: item.kind)
         else { throw .unknownImport(module: item.module, name: item.name) }
         switch wanted.matched(by: export.type) {
@@ -77,20 +85,20 @@ package func resolveImports(
 /// What an instance exports; an exported import is its origin's.
 package func exports(
     of module: Module, instance: Int, imports: [Entity], firstMemorySlot: Int
-) -> [String: ExportedEntity] {
-    var found: [String: ExportedEntity] = [:]
+) -> [Name: ExportedEntity] {
+    var found: [Name: ExportedEntity] = [:]
     for export in module.exports {
         guard let type = module.externalType(of: export) else { continue }
         let imported = imports.filter { $0.kind == export.kind }
         let index = Int(export.index)
         if index < imported.count {
-            found[export.name] = ExportedEntity(imported[index], type)
+            found[Name(export.name)] = ExportedEntity(imported[index], type)
             continue
         }
         let slot = export.kind == .memory ? firstMemorySlot + index - imported.count : nil
         let entity = Entity(
             instance: instance, kind: export.kind, index: index, memorySlot: slot)
-        found[export.name] = ExportedEntity(entity, type)
+        found[Name(export.name)] = ExportedEntity(entity, type)
     }
     return found
 }

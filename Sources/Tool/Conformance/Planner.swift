@@ -8,8 +8,8 @@ package struct Planner {
     /// The bytes of a module file; nil when it cannot be read.
     let read: (String) -> [UInt8]?
 
-    private var exportsOf: [[String: ExportedEntity]] = []
-    private var registered: [String: [String: ExportedEntity]] = [:]
+    private var exportsOf: [[Name: ExportedEntity]] = []
+    private var registered: [Name: [Name: ExportedEntity]] = [:]
     private var instanceNames: [String: Int] = [:]
     private var latestInstance: Int?
     private var definitions: [String: ValidatedModule] = [:]
@@ -34,7 +34,7 @@ package struct Planner {
 
     private mutating func addSpectest(_ module: ValidatedModule) {
         _ = instantiate(module, ResolvedImports())
-        registered["spectest"] = exportsOf[0]
+        registered[Name("spectest")] = exportsOf[0]
         plan.steps.append(
             Step(
                 line: 0, kind: .module,
@@ -55,7 +55,7 @@ package struct Planner {
             return checkInstance(of: module, name: name)
         case .register(let name, let registeredName):
             guard let instance = instance(name) else { return failure("nothing to register") }
-            registered[registeredName] = exportsOf[instance]
+            registered[Name(registeredName)] = exportsOf[instance]
             return nil
         case .action(let action): return run(action, .completes)
         case .assertReturn(let action, let results): return run(action, .results(results))
@@ -214,14 +214,15 @@ extension Planner {
         }
         switch action.kind {
         case .get:
-            guard let export = exportsOf[number][action.field], export.entity.kind == .global
+            guard let export = exportsOf[number][Name(action.field)], export.entity.kind == .global
             else { return failure("no global '\(action.field)'") }
             return .run([RunCheck(peek(export.entity), expectation)])
         case .invoke(let arguments):
             let functions = plan.instances[number].module.module.exports.filter {
                 $0.kind == .function
             }
-            guard let place = functions.firstIndex(where: { $0.name == action.field }) else {
+            let name = Name(action.field)
+            guard let place = functions.firstIndex(where: { Name($0.name) == name }) else {
                 return failure("no function '\(action.field)'")
             }
             if let unsupported = unsupportedType(arguments, expectation) {
