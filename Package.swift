@@ -52,8 +52,12 @@ let package = Package(
 
         // Runtime: what is inside a bootstrap
         .target(
-            name: "CRuntimeABI", path: "runtime-c", exclude: ["main.c"],
+            name: "CRuntimeABI", path: "runtime-c",
+            // The parts that only make sense inside a bootstrap.
+            exclude: ["bootstrap"],
             publicHeadersPath: "include"),
+
+        room("Runtime", "AsmlRuntime", ["CRuntimeABI"]),
 
         // Compiler: bytes to bootstrap
         .systemLibrary(name: "CLLVM", path: "Sources/Compiler/CLLVM"),

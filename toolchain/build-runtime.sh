@@ -34,6 +34,7 @@ ar=/usr/lib/llvm-$LLVM_VERSION/bin/llvm-ar
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$out"
+out=$(cd "$out" && pwd)
 
 common="--target=$target $cpu -isystem $headers -fPIC -O2 -Wall -Wextra -Werror -std=gnu17
     -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer -ffunction-sections -fdata-sections
