@@ -91,6 +91,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
         room(
@@ -138,7 +139,7 @@ let package = Package(
             "WasmLoweringTests",
             ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
             exclude: ["Golden"]),
-        // test("LocalCloudTests", ["LocalCloud"]),
+        test("LocalCloudTests", ["LocalCloud"]),
         test("EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"]),
     ]
 )
