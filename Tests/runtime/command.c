@@ -15,6 +15,8 @@ IMPORT("wasi_snapshot_preview1", "proc_exit", void, proc_exit, uint32_t);
 void *memcpy(void *restrict, const void *restrict, __SIZE_TYPE__);
 void *memset(void *, int, __SIZE_TYPE__);
 
+void traced(void); /* trace.S */
+
 /* One page of contents at address 4096. */
 __attribute__((section("asml_image"), aligned(4096))) uint8_t image[4096] = "from the image\n";
 const struct rt_image_chunk chunks[] = {{BASE + 4096, sizeof image, image}};
@@ -119,6 +121,9 @@ GUEST static void act(uint8_t action) {
         break;
     case 'r':
         recurse(0);
+        break;
+    case 't':
+        traced();
         break;
     case 'b': /* our bug: guest code outside of what it may touch */
         *(volatile uint32_t *)0x10 = 1;

@@ -109,7 +109,11 @@ GUEST static void instantiate(void) {
 #endif
 }
 
-GUEST static void start(uint64_t *slots) { handler(slots); }
+GUEST static void start(uint64_t *slots) {
+    (void)slots;
+    uint64_t result;
+    handler(&result);
+}
 
 static const struct rt_export exports[] = {
     {"__asml_guest_get_function_input_buffer_pointer", ":i", page},

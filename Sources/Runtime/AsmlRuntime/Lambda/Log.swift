@@ -40,7 +40,7 @@ struct Log: ~Copyable {
             record.append(utf8: message)
         }
         record.append("\n")
-        _ = rt_write_all(1, record.bytes.baseAddress, UInt64(record.count))
+        record.write(to: 1)
     }
 
     private mutating func appendJSON(_ level: Level, _ message: Bytes, _ requestID: Bytes) {
