@@ -62,7 +62,9 @@ func string(_ bytes: Bytes?) -> String {
 
     @Test func noContent() throws {
         #expect(try parse("HTTP/1.1 204 No Content\r\n\r\n").status == 204)
-        #expect(try !parse("HTTP/1.1 202 \r\nConnection: close\r\nContent-Length: 0\r\n\r\n").keepsAlive)
+        #expect(
+            try !parse("HTTP/1.1 202 \r\nConnection: close\r\nContent-Length: 0\r\n\r\n").keepsAlive
+        )
     }
 
     @Test func canBeUsedAgain() throws {

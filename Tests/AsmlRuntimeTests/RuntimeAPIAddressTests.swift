@@ -12,7 +12,8 @@ import Testing
                     let digits = String(address.host[index], radix: 16)
                     host += digits.count == 1 ? "0" + digits : digits
                 }
-                return "\(host) \(address.port) \(string(address.authority)) \(string(address.prefix))"
+                return
+                    "\(host) \(address.port) \(string(address.authority)) \(string(address.prefix))"
             }
         }
     }

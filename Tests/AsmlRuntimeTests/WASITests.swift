@@ -10,7 +10,8 @@ import Testing
         ("AWS_CONTAINER_CREDENTIALS_FULL_URI=a", true),
         ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=a", true),
         ("AWS_CONTAINER_AUTHORIZATION_TOKEN=a", true),
-        ("AWS_REGION=a", false), ("AWS_ACCESS_KEY_ID_HINT=a", false), ("PATH=a", false), ("", false),
+        ("AWS_REGION=a", false), ("AWS_ACCESS_KEY_ID_HINT=a", false), ("PATH=a", false),
+        ("", false),
         ("AWS_SESSION_TOKEN", false),
     ])
     func withholds(_ entry: String, _ withheld: Bool) {
@@ -59,8 +60,9 @@ import Testing
     @Test func closedDescriptorsStayClosed() {
         var descriptors = WASIDescriptors()
         descriptors.close(1)
-        #expect([0, 1, 2, 3, 4_000_000_000].map { descriptors.isOpen($0) }
-            == [true, false, true, false, false])
+        #expect(
+            [0, 1, 2, 3, 4_000_000_000].map { descriptors.isOpen($0) }
+                == [true, false, true, false, false])
     }
 
     @Test func pollAnswersTheDeadlineAndTheMistake() {

@@ -139,7 +139,9 @@ GUEST static void start(uint64_t *slots) {
     act(AT(uint32_t, 16384) > 1 ? AT(uint8_t, AT(uint32_t, 16404) - 0) : 0);
 }
 
-GUEST static void instantiate(void) { rt_table_allocate(&table); }
+GUEST static void instantiate(void) {
+    rt_table_allocate(&table);
+}
 
 static const struct rt_export exports[] = {{"_start", ":", start}};
 const struct rt_module asml_module = {.abi_version = RT_ABI_VERSION,
@@ -152,4 +154,3 @@ const struct rt_module asml_module = {.abi_version = RT_ABI_VERSION,
                                       .exports = exports,
                                       .instantiate = instantiate,
                                       .stack_size = 8 << 20};
-

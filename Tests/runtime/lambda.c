@@ -100,7 +100,9 @@ GUEST static void handler(uint64_t *slots) {
     slots[0] = (uint32_t)act(AT(uint8_t, PAGE));
 }
 
-GUEST static void page(uint64_t *slots) { slots[0] = PAGE; }
+GUEST static void page(uint64_t *slots) {
+    slots[0] = PAGE;
+}
 
 GUEST static void instantiate(void) {
     rt_table_allocate(&table);

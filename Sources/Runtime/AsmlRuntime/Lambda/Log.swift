@@ -26,7 +26,8 @@ struct Log: ~Copyable {
         }
     }
 
-    private let isJSON = environmentValue("AWS_LAMBDA_LOG_FORMAT")?.equalsIgnoringCase("JSON") ?? false
+    private let isJSON =
+        environmentValue("AWS_LAMBDA_LOG_FORMAT")?.equalsIgnoringCase("JSON") ?? false
     private let lowest = environmentValue("AWS_LAMBDA_LOG_LEVEL").flatMap { Level($0) } ?? .trace
     private var record = ByteBuffer()
 
