@@ -15,6 +15,8 @@ IMPORT("wasi_snapshot_preview1", "proc_exit", void, proc_exit, uint32_t);
 void *memcpy(void *restrict, const void *restrict, __SIZE_TYPE__);
 void *memset(void *, int, __SIZE_TYPE__);
 
+void traced(void); /* trace.S */
+
 /* One page of contents at address 4096. */
 __attribute__((section("asml_image"), aligned(4096))) uint8_t image[4096] = "from the image\n";
 const struct rt_image_chunk chunks[] = {{BASE + 4096, sizeof image, image}};
@@ -120,6 +122,9 @@ GUEST static void act(uint8_t action) {
     case 'r':
         recurse(0);
         break;
+    case 't':
+        traced();
+        break;
     case 'b': /* our bug: guest code outside of what it may touch */
         *(volatile uint32_t *)0x10 = 1;
         break;
@@ -134,7 +139,9 @@ GUEST static void start(uint64_t *slots) {
     act(AT(uint32_t, 16384) > 1 ? AT(uint8_t, AT(uint32_t, 16404) - 0) : 0);
 }
 
-GUEST static void instantiate(void) { rt_table_allocate(&table); }
+GUEST static void instantiate(void) {
+    rt_table_allocate(&table);
+}
 
 static const struct rt_export exports[] = {{"_start", ":", start}};
 const struct rt_module asml_module = {.abi_version = RT_ABI_VERSION,
@@ -147,4 +154,3 @@ const struct rt_module asml_module = {.abi_version = RT_ABI_VERSION,
                                       .exports = exports,
                                       .instantiate = instantiate,
                                       .stack_size = 8 << 20};
-

@@ -1,6 +1,6 @@
 /* A module as the compiler would emit it, written by hand. */
-#include "../../runtime-c/include/rt_module.h"
 #include "../../runtime-c/include/rt_imports.h"
+#include "../../runtime-c/include/rt_module.h"
 #include "../../runtime-c/include/rt_trap.h"
 
 #define GUEST __attribute__((section("asml_text"), noinline))
@@ -14,5 +14,4 @@ struct rt_memory *const memories[] = {&memory};
 
 #define IMPORT(module, name, result, function, ...)                                                \
     result function(__VA_ARGS__) RT_IMPORT_SYMBOL(module, name)
-#define WASI(name, ...)                                                                            \
-    IMPORT("wasi_snapshot_preview1", #name, uint32_t, name, __VA_ARGS__)
+#define WASI(name, ...) IMPORT("wasi_snapshot_preview1", #name, uint32_t, name, __VA_ARGS__)

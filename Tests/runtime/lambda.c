@@ -100,7 +100,9 @@ GUEST static void handler(uint64_t *slots) {
     slots[0] = (uint32_t)act(AT(uint8_t, PAGE));
 }
 
-GUEST static void page(uint64_t *slots) { slots[0] = PAGE; }
+GUEST static void page(uint64_t *slots) {
+    slots[0] = PAGE;
+}
 
 GUEST static void instantiate(void) {
     rt_table_allocate(&table);
@@ -109,7 +111,11 @@ GUEST static void instantiate(void) {
 #endif
 }
 
-GUEST static void start(uint64_t *slots) { handler(slots); }
+GUEST static void start(uint64_t *slots) {
+    (void)slots;
+    uint64_t result;
+    handler(&result);
+}
 
 static const struct rt_export exports[] = {
     {"__asml_guest_get_function_input_buffer_pointer", ":i", page},

@@ -38,7 +38,8 @@ expect() { # NAME STATUS TEXT COMMAND...: the text is a part of what the command
 }
 
 compile command.c command.o
-"$here/link.sh" "$runtime" rt_command_main "$work/command" "$work/command.o"
+compile trace.S trace.o
+"$here/link.sh" "$runtime" rt_command_main "$work/command" "$work/command.o" "$work/trace.o"
 run() { env -i "$work/command" "$@"; }
 expect "nothing" 0 "" run
 expect "image" 0 "from the image" run h
@@ -49,6 +50,10 @@ expect "farthest store" 134 "trap: out of bounds memory access" run f
 expect "memcpy" 134 "trap: out of bounds memory access" run m
 expect "memset" 134 "trap: out of bounds memory access" run s
 expect "recursion" 134 "trap: call stack exhausted" run r
+expect "trap stack" 134 "trap: unreachable
+    at helper (wasm function 3, offset 0x60)
+    at wasm function 7 (offset 0x44)
+    at handle (wasm function 12, offset 0x1a4)" run t
 expect "our bug" 139 "asml: internal error: the runtime accessed 0x10" run b
 expect "environment" 0 "A=1" env -i A=1 "$work/command" e
 expect "credentials" 0 "B=2" env -i AWS_SECRET_ACCESS_KEY=1 AWS_LAMBDA_RUNTIME_API=1 \
@@ -73,7 +78,7 @@ sed -i "s|\.\./\.\./runtime-c|$here/../../runtime-c|" "$work/guest.h"
 here_was=$here here=$work
 compile no_start.c no_start.o
 here=$here_was
-"$here/link.sh" "$runtime" rt_command_main "$work/no_start" "$work/no_start.o"
+"$here/link.sh" "$runtime" rt_command_main "$work/no_start" "$work/no_start.o" "$work/trace.o"
 expect "no _start" 1 "it has: 'start'" "$work/no_start"
 
 compile lambda.c lambda.o

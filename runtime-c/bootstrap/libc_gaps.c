@@ -3,4 +3,6 @@
 #include <stddef.h>
 
 void arc4random_buf(void *bytes, size_t count);
-void arc4random_buf(void *bytes, size_t count) { rt_random(bytes, count); }
+void arc4random_buf(void *bytes, size_t count) {
+    rt_random(bytes, count);
+}

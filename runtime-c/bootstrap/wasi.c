@@ -73,4 +73,6 @@ WASI(poll_oneoff, uint32_t in, uint32_t out, uint32_t count, uint32_t count_at) 
 }
 
 void wasi_proc_exit(uint32_t status) RT_IMPORT_SYMBOL("wasi_snapshot_preview1", "proc_exit");
-void wasi_proc_exit(uint32_t status) { rt_leave_exited(status); }
+void wasi_proc_exit(uint32_t status) {
+    rt_leave_exited(status);
+}

@@ -39,14 +39,18 @@ WASI(fd_write, uint32_t fd, uint32_t iovs, uint32_t count, uint32_t result) {
     return move(rt_wasi_write, fd, iovs, count, result);
 }
 
-WASI(fd_close, uint32_t fd) { return rt_wasi_close(fd); }
+WASI(fd_close, uint32_t fd) {
+    return rt_wasi_close(fd);
+}
 
 WASI(fd_fdstat_get, uint32_t fd, uint32_t result_at) {
     WASI_RANGE(result, result_at, 24);
     return rt_wasi_fdstat(fd, result);
 }
 
-WASI(fd_fdstat_set_flags, uint32_t fd, uint32_t flags) { return rt_wasi_set_flags(fd, flags); }
+WASI(fd_fdstat_set_flags, uint32_t fd, uint32_t flags) {
+    return rt_wasi_set_flags(fd, flags);
+}
 
 WASI(fd_seek, uint32_t fd, int64_t offset, uint32_t whence, uint32_t result_at) {
     (void)offset;

@@ -6,7 +6,8 @@
 
 #include "rt_host.h"
 
-/* The program's main function; the linker picks one (--defsym=rt_main=...). They end the process. */
+/* The program's main function; the linker picks one (--defsym=rt_main=...). They end the process.
+ */
 void rt_command_main(void);
 void rt_lambda_main(void);
 

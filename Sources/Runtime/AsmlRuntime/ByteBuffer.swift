@@ -13,7 +13,8 @@ package struct ByteBuffer: ~Copyable {
         if let base { _ = rt_pages_resize(base, UInt64(capacity), 0) }
     }
 
-    /// Valid until the next change.
+    /// Valid until the next change, and only while the buffer lives: a local one ends with its last
+    /// use, which may be this. So hand local buffers on as buffers (`borrowing`), not as bytes.
     package var bytes: Bytes { Bytes(start: base, count: count) }
 
     package mutating func removeAll() { count = 0 }
@@ -23,6 +24,8 @@ package struct ByteBuffer: ~Copyable {
         reserve(bytes.count).copyMemory(from: source, byteCount: bytes.count)
         count += bytes.count
     }
+
+    package mutating func append(_ other: borrowing ByteBuffer) { append(other.bytes) }
 
     package mutating func append(_ text: StaticString) { append(Bytes(text)) }
 
@@ -62,22 +65,33 @@ package struct ByteBuffer: ~Copyable {
         var size = capacity == 0 ? 16384 : capacity
         while size < wanted { size *= 2 }
         guard let grown = rt_pages_resize(base, UInt64(capacity), UInt64(size)) else {
-            complain("out of memory")
-            rt_exit(1)
+            endWithoutMemory()
         }
         base = grown
         capacity = size
     }
 }
 
-/// The runtime's own words, for whoever started the process.
-func complain(_ text: StaticString, _ detail: Bytes = Bytes("")) {
-    _ = rt_write_all(2, "asml: error: ")
-    _ = rt_write_all(2, text)
-    _ = rt_write_all(2, detail.baseAddress, UInt64(detail.count))
-    _ = rt_write_all(2, "\n")
+/// Says so without a buffer.
+private func endWithoutMemory() -> Never {
+    let text: StaticString = "asml: error: out of memory\n"
+    _ = rt_write_all(2, text.utf8Start, UInt64(text.utf8CodeUnitCount))
+    rt_exit(1)
 }
 
-private func rt_write_all(_ descriptor: Int32, _ text: StaticString) -> Int64 {
-    rt_write_all(descriptor, text.utf8Start, UInt64(text.utf8CodeUnitCount))
+extension ByteBuffer {
+    /// In one write where the kernel allows. There is nobody to tell when it fails.
+    borrowing func write(to descriptor: Int32) {
+        _ = rt_write_all(descriptor, base, UInt64(count))
+    }
+}
+
+/// The runtime's own words, for whoever started the process.
+func complain(_ text: StaticString, _ detail: Bytes = Bytes("")) {
+    var line = ByteBuffer()
+    line.append("asml: error: ")
+    line.append(text)
+    line.append(detail)
+    line.append("\n")
+    line.write(to: 2)
 }

@@ -20,14 +20,16 @@ private func stop(unlessDone outcome: Int32) {
     if outcome == RT_EXITED { rt_exit(Int32(bitPattern: rt_exit_status())) }
     var text = ByteBuffer()
     TrapReport().append(to: &text)
-    _ = rt_write_all(2, text.bytes.baseAddress, UInt64(text.count))
+    text.write(to: 2)
     rt_exit(trapStatus)
 }
 
 private func failWithoutStart() -> Never {
-    var names = ByteBuffer()
-    appendExports(to: &names)
-    complain("the module exports no function '_start' without parameters; it has: ", names.bytes)
+    var line = ByteBuffer()
+    line.append("asml: error: the module exports no function '_start' of type () -> (); it has: ")
+    appendExports(to: &line)
+    line.append("\n")
+    line.write(to: 2)
     rt_exit(1)
 }
 

@@ -26,7 +26,7 @@ struct FunctionError: ~Copyable {
 
     func append(to buffer: inout ByteBuffer) {
         buffer.append("{\"errorMessage\":\"")
-        buffer.append(json: message.bytes)
+        buffer.append(json: message)
         buffer.append("\",\"errorType\":\"")
         buffer.append(type)
         buffer.append("\",\"stackTrace\":[")
@@ -41,7 +41,7 @@ struct FunctionError: ~Copyable {
             line.removeAll()
             report.appendFrame(index, to: &line)
             buffer.append(index == 0 ? "\"" : ",\"")
-            buffer.append(json: line.bytes)
+            buffer.append(json: line)
             buffer.append("\"")
         }
     }
@@ -51,7 +51,7 @@ struct FunctionError: ~Copyable {
         if isTrap {
             TrapReport().append(to: &buffer)
         } else {
-            buffer.append(message.bytes)
+            buffer.append(message)
         }
     }
 }

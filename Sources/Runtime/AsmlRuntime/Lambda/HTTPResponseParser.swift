@@ -8,7 +8,7 @@ package enum HTTPError: Error, Equatable {
     case truncated
 }
 
-/// An HTTP/1.1 response, whatever the cuts between its bytes: https://www.rfc-editor.org/rfc/rfc9112
+/// Parses an HTTP/1.1 response, wherever its bytes are cut: https://www.rfc-editor.org/rfc/rfc9112
 /// `feed` until `isComplete`, then read `status`, `header` and `body`; `reset` for the next one.
 package struct HTTPResponseParser: ~Copyable {
     private enum State: Equatable {

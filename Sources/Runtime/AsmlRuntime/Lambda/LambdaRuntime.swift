@@ -111,7 +111,8 @@ extension LambdaRuntime {
             return
         }
         guard body.count <= RuntimeAPI.largestResponse else {
-            fail(FunctionError("Function.ResponseSizeTooLarge", "the response is larger than 6 MiB"))
+            fail(
+                FunctionError("Function.ResponseSizeTooLarge", "the response is larger than 6 MiB"))
             return
         }
         hasResponded = true

@@ -26,7 +26,8 @@ struct Log: ~Copyable {
         }
     }
 
-    private let isJSON = environmentValue("AWS_LAMBDA_LOG_FORMAT")?.equalsIgnoringCase("JSON") ?? false
+    private let isJSON =
+        environmentValue("AWS_LAMBDA_LOG_FORMAT")?.equalsIgnoringCase("JSON") ?? false
     private let lowest = environmentValue("AWS_LAMBDA_LOG_LEVEL").flatMap { Level($0) } ?? .trace
     private var record = ByteBuffer()
 
@@ -40,7 +41,7 @@ struct Log: ~Copyable {
             record.append(utf8: message)
         }
         record.append("\n")
-        _ = rt_write_all(1, record.bytes.baseAddress, UInt64(record.count))
+        record.write(to: 1)
     }
 
     private mutating func appendJSON(_ level: Level, _ message: Bytes, _ requestID: Bytes) {

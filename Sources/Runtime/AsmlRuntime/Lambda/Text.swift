@@ -55,6 +55,8 @@ extension ByteBuffer {
         }
     }
 
+    package mutating func append(json other: borrowing ByteBuffer) { append(json: other.bytes) }
+
     private mutating func append(_ bytes: Bytes, _ each: (inout ByteBuffer, Bytes) -> Void) {
         var position = 0
         while position < bytes.count {

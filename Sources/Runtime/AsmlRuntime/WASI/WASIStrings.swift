@@ -50,7 +50,8 @@ private struct StringList {
         forEach {
             pointer.store(address &+ UInt32(offset))
             pointer += 4
-            UnsafeMutableRawBufferPointer(start: text + offset, count: $0.count).copyMemory(from: $0)
+            UnsafeMutableRawBufferPointer(start: text + offset, count: $0.count).copyMemory(
+                from: $0)
             offset += $0.count
             text[offset] = 0
             offset += 1
