@@ -15,13 +15,11 @@ let swiftSettings: [SwiftSetting] = [
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).
 func room(
     _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
-    llvmHeaders: Bool = false
+    flags: [String] = []
 ) -> Target {
-    let headers: [SwiftSetting] =
-        llvmHeaders ? [.unsafeFlags(["-Xcc", "-I\(llvm)/include"])] : []
-    return .target(
+    .target(
         name: name, dependencies: dependencies, path: "Sources/\(room)/\(name)",
-        swiftSettings: swiftSettings + headers)
+        swiftSettings: swiftSettings + (flags.isEmpty ? [] : [.unsafeFlags(flags)]))
 }
 
 func test(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [])
@@ -57,7 +55,9 @@ let package = Package(
             exclude: ["bootstrap"],
             publicHeadersPath: "include"),
 
-        room("Runtime", "AsmlRuntime", ["CRuntimeABI"]),
+        // As a SwiftPM target it exists for its tests; toolchain/build-runtime.sh compiles the same
+        // files for the bootstrap.
+        room("Runtime", "AsmlRuntime", ["CRuntimeABI"], flags: ["-enable-testing"]),
 
         // Compiler: bytes to bootstrap
         .systemLibrary(name: "CLLVM", path: "Sources/Compiler/CLLVM"),
@@ -68,7 +68,7 @@ let package = Package(
                 .unsafeFlags(["-L\(llvm)/lib", "-Xlinker", "-rpath=\(llvm)/lib"]),
                 .linkedLibrary("LLVM-19"),
             ]),
-        room("Compiler", "LLVMKit", ["CLLVM", "LLVMShim"], llvmHeaders: true),
+        room("Compiler", "LLVMKit", ["CLLVM", "LLVMShim"], flags: ["-Xcc", "-I\(llvm)/include"]),
         room("Compiler", "WasmModel"),
         room("Compiler", "WasmDecoder", ["WasmModel"]),
         room("Compiler", "WasmValidator", ["WasmModel"]),
@@ -109,7 +109,6 @@ let package = Package(
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
 
-
         // The WebAssembly specification's own tests, run against the compiler.
         .target(
             name: "Conformance",
@@ -139,6 +138,7 @@ let package = Package(
             "WasmLoweringTests",
             ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
             exclude: ["Golden"]),
+        test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"]),
     ]
