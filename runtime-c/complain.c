@@ -1,6 +1,6 @@
 /* The runtime's own words on standard error, without stdio. */
-#include "internal.h"
 #include "include/rt_host.h"
+#include "internal.h"
 #include <string.h>
 
 static const char *hexadecimal(uint64_t number, char *end) {

@@ -26,7 +26,9 @@ const char *rt_argument(uint32_t index) {
     return index < argument_count ? arguments[index] : NULL;
 }
 
-const char *rt_environment(uint32_t index) { return variables ? variables[index] : NULL; }
+const char *rt_environment(uint32_t index) {
+    return variables ? variables[index] : NULL;
+}
 
 const char *rt_environment_value(const char *name) {
     size_t length = strlen(name);
@@ -36,7 +38,9 @@ const char *rt_environment_value(const char *name) {
     return NULL;
 }
 
-_Noreturn void rt_exit(int status) { _exit(status); }
+_Noreturn void rt_exit(int status) {
+    _exit(status);
+}
 
 int64_t rt_read(int fd, const struct rt_buffer *buffers, uint32_t count) {
     ssize_t done;
@@ -118,10 +122,16 @@ int64_t rt_random(void *bytes, uint64_t count) {
     return 0;
 }
 
-void rt_yield(void) { sched_yield(); }
+void rt_yield(void) {
+    sched_yield();
+}
 
 void *rt_pages_resize(void *pages, uint64_t count, uint64_t new_count) {
     void *resized;
+    if (!new_count) {
+        munmap(pages, count);
+        return NULL;
+    }
     if (!pages)
         resized = mmap(0, new_count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     else

@@ -7,5 +7,9 @@ static const struct rt_import_row lambda_rows[] = {RT_WASI_IMPORTS(ROW)
                                                        RT_ASML_IMPORTS(ROW){0, 0, 0}};
 #undef ROW
 
-const struct rt_import_row *rt_command_imports(void) { return command_rows; }
-const struct rt_import_row *rt_lambda_imports(void) { return lambda_rows; }
+const struct rt_import_row *rt_command_imports(void) {
+    return command_rows;
+}
+const struct rt_import_row *rt_lambda_imports(void) {
+    return lambda_rows;
+}

@@ -6,7 +6,9 @@
 
 static const struct rt_module *module;
 
-const struct rt_module *rt_module(void) { return module; }
+const struct rt_module *rt_module(void) {
+    return module;
+}
 
 void rt_start(const struct rt_module *the_module, int argc, char **argv, char **environment) {
     module = the_module;
@@ -45,8 +47,12 @@ void *rt_guest_bytes(uint32_t address, uint64_t count) {
 RT_SECTION(asml_state);
 static uint8_t kept_tail[STATE_PAGE];
 
-static uint64_t state_size(void) { return (uint64_t)(__stop_asml_state - __start_asml_state); }
-static uint64_t tail_size(void) { return state_size() % STATE_PAGE; }
+static uint64_t state_size(void) {
+    return (uint64_t)(__stop_asml_state - __start_asml_state);
+}
+static uint64_t tail_size(void) {
+    return state_size() % STATE_PAGE;
+}
 
 void rt_instance_keep(void) {
     memcpy(kept_tail, __stop_asml_state - tail_size(), tail_size());
@@ -74,4 +80,6 @@ static void instantiate(uint64_t *slots) {
     module->instantiate();
 }
 
-int rt_instantiate(void) { return rt_enter(instantiate, 0); }
+int rt_instantiate(void) {
+    return rt_enter(instantiate, 0);
+}

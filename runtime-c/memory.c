@@ -64,7 +64,8 @@ static uint64_t visible_size(const struct rt_module *module, const struct rt_ima
 static int move_chunk(const struct rt_image_chunk *chunk, uint64_t size) {
 #ifdef MREMAP_FIXED
     void *target = (void *)chunk->address;
-    return !size || mremap(chunk->image, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, target) == target;
+    return !size ||
+           mremap(chunk->image, size, size, MREMAP_MAYMOVE | MREMAP_FIXED, target) == target;
 #else
     return !size;
 #endif

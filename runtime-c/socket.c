@@ -86,4 +86,6 @@ int64_t rt_receive(int fd, void *bytes, uint64_t count) {
     return done < 0 ? -errno : done;
 }
 
-void rt_close(int fd) { close(fd); }
+void rt_close(int fd) {
+    close(fd);
+}

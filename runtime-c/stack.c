@@ -35,4 +35,6 @@ _Noreturn void rt_leave_exited(uint32_t status) {
     rt_arch_leave(RT_EXITED);
 }
 
-uint32_t rt_exit_status(void) { return exit_status; }
+uint32_t rt_exit_status(void) {
+    return exit_status;
+}

@@ -1,5 +1,5 @@
 /* Bulk operations on tables. The generated code checked the ranges before it called. */
-#include "rt_module.h"
+#include "internal.h"
 
 static rt_reference *elements(struct rt_table *table) { return (rt_reference *)table->elements; }
 

@@ -4,7 +4,13 @@
 static struct rt_trap_report report;
 uint64_t rt_guest_frame;
 
-const struct rt_trap_report *rt_trap_report(void) { return &report; }
+const struct rt_trap_report *rt_trap_report(void) {
+    return &report;
+}
+
+const struct rt_trace_frame *rt_trap_frame(uint32_t index) {
+    return &report.frames[index < RT_REPORT_FRAMES ? index : 0];
+}
 
 const char *rt_trap_message(int code) {
     switch (code) {

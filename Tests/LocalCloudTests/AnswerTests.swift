@@ -1,17 +1,22 @@
+import LocalCloud
 import Testing
-
-@testable import LocalCloud
 
 /// What becomes of a posted body: limits, modes, error types.
 @Suite struct AnswerTests {
-    private func post(_ change: (inout RuntimeAPIRequest) -> Void) -> RuntimeAPI.Judgement {
-        var request = RuntimeAPIRequest(method: "POST", path: "", body: [1, 2], bodySize: 2)
+    /// Posts two bytes, after `change`, once the event has been delivered.
+    private func post(
+        to kind: String = "response", _ change: (inout RuntimeAPIRequest) -> Void
+    ) -> (status: Int?, answer: RuntimeAPIAnswer?) {
+        let invocation = Invocation(
+            requestId: "id", event: [], functionARN: "", traceId: "", timeout: .seconds(3))
+        var api = RuntimeAPI(invocation: invocation)
+        let base = "/2018-06-01/runtime/invocation"
+        let poll = RuntimeAPIRequest(method: "GET", path: "\(base)/next")
+        _ = api.handle(poll, atUnixMilliseconds: 0)
+        var request = RuntimeAPIRequest(method: "POST", path: "\(base)/id/\(kind)", body: [1, 2])
         change(&request)
-        return RuntimeAPI.response(request)
-    }
-
-    private func status(_ reply: RuntimeAPIReply) -> Int? {
-        if case .send(let response) = reply { response.status } else { nil }
+        let (reply, _) = api.handle(request, atUnixMilliseconds: 0)
+        return (reply.status, api.answer)
     }
 
     @Test func contentTypeIsPassedOn() {
@@ -21,9 +26,9 @@ import Testing
     }
 
     @Test func theLimitIsSixMebibytesAndAHundredBytes() {
-        #expect(status(post { $0.bodySize = 6_291_556 }.reply) == 202)
+        #expect(post { $0.bodySize = 6_291_556 }.status == 202)
         let large = post { $0.bodySize = 6_291_557 }
-        #expect(status(large.reply) == 413)
+        #expect(large.status == 413)
         guard case .functionError(let body, "Function.ResponseSizeTooLarge")? = large.answer else {
             Issue.record("\(String(describing: large.answer))")
             return
@@ -33,7 +38,7 @@ import Testing
 
     @Test func onlyStreamingIsAMode() {
         let wrong = post { $0.responseMode = "buffered" }
-        #expect(status(wrong.reply) == 400)
+        #expect(wrong.status == 400)
         #expect(wrong.answer == nil)
         let streamed = post { $0.responseMode = "Streaming" }
         #expect(streamed.answer == .response([1, 2], contentType: "application/json"))
@@ -54,7 +59,8 @@ import Testing
         ("Function.Out of memory", "Function.Unknown"), ("Runtime.", "Runtime.Unknown"),
         ("Unhandled", "Runtime.Unknown"), (nil, "Runtime.Unknown"),
     ]) func errorTypesAreNormalised(given: String?, passedOn: String) {
-        #expect(ErrorType.normalized(given) == passedOn)
+        let answer = post(to: "error") { $0.errorType = given }.answer
+        #expect(answer == .functionError([1, 2], type: passedOn))
     }
 
     @Test(

@@ -1,8 +1,8 @@
 import Foundation
+import LocalCloud
 
-@testable import LocalCloud
-
-/// A bootstrap written in a few lines of Python, in a folder of its own.
+/// A bootstrap written in a few lines of Python, in a folder of its own. Its path has no symbolic
+/// links, so that errors and the environment name it as it is here.
 struct FakeBootstrap: ~Copyable {
     let folder: String
     var path: String { folder + "/bootstrap" }
@@ -33,7 +33,8 @@ struct FakeBootstrap: ~Copyable {
 
     init(bytes: [UInt8], mode: Int) throws {
         let files = FileManager.default
-        folder = files.temporaryDirectory.path + "/asml-\(Identifier.hex(16))"
+        let temporary = files.temporaryDirectory.resolvingSymlinksInPath().path
+        folder = temporary + "/asml-\(UUID().uuidString)"
         try files.createDirectory(atPath: folder, withIntermediateDirectories: false)
         try Data(bytes).write(to: URL(filePath: folder + "/bootstrap"))
         try files.setAttributes([.posixPermissions: mode], ofItemAtPath: folder + "/bootstrap")

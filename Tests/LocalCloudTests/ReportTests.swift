@@ -1,6 +1,5 @@
+import LocalCloud
 import Testing
-
-@testable import LocalCloud
 
 @Suite struct ReportTests {
     private func report(_ outcome: InvocationReport.Outcome) -> InvocationReport {

@@ -1,6 +1,5 @@
+import LocalCloud
 import Testing
-
-@testable import LocalCloud
 
 /// The states and codes of AWS's emulator, one row per conversation.
 @Suite struct RuntimeAPITests {
@@ -18,7 +17,7 @@ import Testing
             let path = path.replacing("ID", with: RuntimeAPITests.id)
             request = RuntimeAPIRequest(
                 method: method, path: path.hasPrefix("/") ? path : "\(base)/\(path)",
-                body: Array("{}".utf8), bodySize: 2)
+                body: Array("{}".utf8))
             self.status = status
             self.errorType = errorType
         }
@@ -103,8 +102,13 @@ import Testing
     }
 
     @Test func deliveryCarriesIdentityAndDeadline() {
-        let response = invocation(timeout: .milliseconds(2500))
-            .delivered(atUnixMilliseconds: 1_000_000)
+        var api = RuntimeAPI(invocation: invocation(timeout: .milliseconds(2500)))
+        let poll = Step("GET", "invocation/next", nil).request
+        let (reply, _) = api.handle(poll, atUnixMilliseconds: 1_000_000)
+        guard case .send(let response) = reply else {
+            Issue.record("\(reply)")
+            return
+        }
         let headers = Dictionary(
             response.headers.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
         #expect(headers["Lambda-Runtime-Aws-Request-Id"] == Self.id)
@@ -117,7 +121,7 @@ import Testing
         var api = RuntimeAPI(invocation: invocation())
         var request = Step("POST", "init/error", nil).request
         request.bodySize = RuntimeAPI.payloadLimit + 1
-        #expect(api.handle(request, atUnixMilliseconds: 0).0 == .tooLarge)
+        #expect(api.handle(request, atUnixMilliseconds: 0).0.status == 413)
         #expect(api.phase == .starting)
     }
 
@@ -138,5 +142,12 @@ import Testing
         Invocation(
             requestId: Self.id, event: Array("{}".utf8), functionARN: "arn", traceId: "Root=1",
             timeout: timeout)
+    }
+}
+
+extension RuntimeAPIReply {
+    /// `nil` for a poll that is held.
+    var status: Int? {
+        if case .send(let response) = self { response.status } else { nil }
     }
 }

@@ -1,6 +1,5 @@
+import LocalCloud
 import Testing
-
-@testable import LocalCloud
 
 /// What a bootstrap is started with, and every way in which it cannot be.
 @Suite struct StartTests {
@@ -17,7 +16,7 @@ import Testing
             next()
             """)
         let (_, log) = try await fake.invoke(environment: ["GREETING": "a b", "TZ": "UTC"])
-        let folder = Platform.resolved(fake.folder)
+        let folder = fake.folder
         #expect(
             log.split(separator: "\n") == [
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE=256", "AWS_LAMBDA_FUNCTION_NAME=fake",
@@ -67,7 +66,7 @@ import Testing
 
     @Test(arguments: wrongFormats) func itMustRunHere(bytes: [UInt8], found: String) async throws {
         let fake = try FakeBootstrap(bytes: bytes, mode: 0o755)
-        let path = Platform.resolved(fake.path)
+        let path = fake.path
         await #expect(throws: LocalLambdaError.bootstrapWrongFormat(path: path, found: found)) {
             try await fake.invoke()
         }
@@ -75,7 +74,7 @@ import Testing
 
     @Test func itsInterpreterMustExist() async throws {
         let fake = try FakeBootstrap(bytes: Array("#!/nowhere/python\n".utf8), mode: 0o755)
-        let path = Platform.resolved(fake.path)
+        let path = fake.path
         await #expect(throws: LocalLambdaError.interpreterMissing(path: path)) {
             try await fake.invoke()
         }

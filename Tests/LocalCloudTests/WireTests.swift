@@ -1,7 +1,6 @@
 import Foundation
+import LocalCloud
 import Testing
-
-@testable import LocalCloud
 
 /// HTTP as bootstraps speak it, well and badly.
 @Suite struct WireTests {

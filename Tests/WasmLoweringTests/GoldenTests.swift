@@ -49,8 +49,10 @@ import WasmValidator
     private static func readable(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let kept = lines.filter { line in
-            !["; ModuleID", "; Function Attrs", "source_filename", "target ", "attributes ", "!"]
-                .contains { line.hasPrefix($0) }
+            ![
+                "; ModuleID", "; Function Attrs", "source_filename", "target ", "attributes ",
+                "!", "@asml.export", "@asml_module",
+            ].contains { line.hasPrefix($0) }
         }
         let withoutDebug = kept.map {
             $0.replacing(#/,? !dbg !\d+/#, with: "").replacing(#/ #\d+/#, with: "")

@@ -37,7 +37,7 @@ struct rt_poll_entry {
     uint8_t ready, hung_up; /* answers */
 };
 #define RT_POLL_ENTRIES 8
-#define RT_POLL_FOREVER UINT64_MAX
+#define RT_POLL_FOREVER 0xffffffffffffffffull
 int64_t rt_poll(struct rt_poll_entry *entries, uint32_t count, uint64_t nanoseconds);
 
 /* TCP to a numeric address of 4 or 16 bytes. */
@@ -47,7 +47,7 @@ int64_t rt_receive(int fd, void *bytes, uint64_t count);
 void rt_close(int fd);
 
 /* Pages straight from the kernel, for buffers that grow without copying: from `count` bytes at
- * `pages` (NULL and 0 at first) to `new_count`. NULL when there is no memory. */
+ * `pages` (NULL and 0 at first) to `new_count`. NULL when there is no memory, and for none. */
 void *rt_pages_resize(void *pages, uint64_t count, uint64_t new_count);
 
 /* WASI's number for a host errno. */

@@ -24,9 +24,9 @@ struct rt_trace_block {
 };
 
 struct rt_trace_function {
-    uint32_t begin, end;      /* code, bytes from the block's text */
-    uint32_t function;        /* wasm function index */
-    uint32_t stream;          /* first row, bytes into the stream */
+    uint32_t begin, end; /* code, bytes from the block's text */
+    uint32_t function;   /* wasm function index */
+    uint32_t stream;     /* first row, bytes into the stream */
 };
 
 /* An inlined body: which function, and where it was called from. */
@@ -50,7 +50,7 @@ struct rt_name {
 
 struct rt_trace_frame {
     uint32_t function;
-    uint32_t offset; /* wasm byte offset in the file */
+    uint32_t offset;  /* wasm byte offset in the file */
     const char *name; /* not terminated; NULL if there is none */
     uint32_t name_length;
 };

@@ -53,6 +53,8 @@ struct rt_trap_report {
     struct rt_trace_frame frames[RT_REPORT_FRAMES];
 };
 const struct rt_trap_report *rt_trap_report(void);
+/* Frame `index` of it. */
+const struct rt_trace_frame *rt_trap_frame(uint32_t index);
 #endif
 
 #endif

@@ -1,8 +1,8 @@
 /// Standard base64 (RFC 4648, section 4), decoding only: a streamed response carries its error
 /// document that way.
-enum Base64 {
+package enum Base64 {
     /// `nil` for text that is not base64.
-    static func decode(_ text: String) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0

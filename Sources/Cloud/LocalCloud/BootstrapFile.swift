@@ -1,11 +1,11 @@
 /// The machine that this program was compiled for.
-enum Machine {
+package enum Machine {
     #if arch(x86_64)
-        static let name = "x86-64"
+        package static let name = "x86-64"
     #elseif arch(arm64)
-        static let name = "arm64"
+        package static let name = "arm64"
     #else
-        static let name = "unknown"
+        package static let name = "unknown"
     #endif
 }
 

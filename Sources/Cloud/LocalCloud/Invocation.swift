@@ -1,10 +1,20 @@
 /// The one event a local bootstrap is given, with what Lambda says about it in headers.
-struct Invocation: Equatable, Sendable {
+package struct Invocation: Equatable, Sendable {
     var requestId: String
     var event: [UInt8]
     var functionARN: String
     var traceId: String
     var timeout: Duration
+
+    package init(
+        requestId: String, event: [UInt8], functionARN: String, traceId: String, timeout: Duration
+    ) {
+        self.requestId = requestId
+        self.event = event
+        self.functionARN = functionARN
+        self.traceId = traceId
+        self.timeout = timeout
+    }
 
     /// The answer to `next`; the deadline counts from the delivery, as the timeout does.
     func delivered(atUnixMilliseconds now: Int64) -> RuntimeAPIReply.Response {
@@ -23,9 +33,9 @@ struct Invocation: Equatable, Sendable {
 }
 
 /// Identifiers in the shapes that AWS gives them.
-enum Identifier {
+package enum Identifier {
     /// A random UUID (RFC 9562, version 4), as request ids are.
-    static func requestId() -> String {
+    package static func requestId() -> String {
         var digits = Array(hex(32))
         digits[12] = "4"
         digits[16] = ["8", "9", "a", "b"][Int.random(in: 0..<4)]

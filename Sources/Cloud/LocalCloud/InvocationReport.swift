@@ -34,6 +34,19 @@ package struct InvocationReport: Equatable, Sendable {
     package var maxResidentBytes: Int?
     package var memoryMegabytes: Int
 
+    package init(
+        requestId: String, outcome: Outcome, afterwards: Afterwards?, initDuration: Duration?,
+        duration: Duration?, maxResidentBytes: Int?, memoryMegabytes: Int
+    ) {
+        self.requestId = requestId
+        self.outcome = outcome
+        self.afterwards = afterwards
+        self.initDuration = initDuration
+        self.duration = duration
+        self.maxResidentBytes = maxResidentBytes
+        self.memoryMegabytes = memoryMegabytes
+    }
+
     /// The document that the caller of the function gets in AWS.
     package var payload: [UInt8] {
         switch outcome {

@@ -1,8 +1,8 @@
 /// The two JSON shapes that the Runtime API speaks, printed without a JSON library: every field
 /// is a string, so quoting is all there is to get right (RFC 8259, section 7).
-enum JSONText {
+package enum JSONText {
     /// `text` as a JSON string, quotes included.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -16,16 +16,8 @@ package struct LocalLambda: Sendable {
     /// `memoryMegabytes` is told to the function and reported, not enforced.
     package init(
         bootstrap: String, handler: String, timeout: Duration = .seconds(3),
-        memoryMegabytes: Int = 128, environment: [String: String] = [:]
-    ) {
-        self.init(
-            bootstrap: bootstrap, handler: handler, timeout: timeout,
-            memoryMegabytes: memoryMegabytes, environment: environment, logDescriptor: 2)
-    }
-
-    init(
-        bootstrap: String, handler: String, timeout: Duration, memoryMegabytes: Int,
-        environment: [String: String], logDescriptor: Int32, initLimit: Duration = Self.initLimit
+        memoryMegabytes: Int = 128, environment: [String: String] = [:],
+        logDescriptor: Int32 = 2, initLimit: Duration = Self.initLimit
     ) {
         self.bootstrap = bootstrap
         self.handler = handler

@@ -3,11 +3,11 @@
 ///
 /// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html; codes and texts that the page
 /// leaves open are those of AWS's own interface emulator.
-struct RuntimeAPI {
+package struct RuntimeAPI {
     /// Lambda's limit for an event and for a buffered response.
-    static let payloadLimit = 6 * 1024 * 1024 + 100
+    package static let payloadLimit = 6 * 1024 * 1024 + 100
 
-    enum Phase: Equatable {
+    package enum Phase: Equatable {
         /// Started, and has not asked for an event yet.
         case starting
         case initFailed
@@ -19,14 +19,14 @@ struct RuntimeAPI {
     }
 
     let invocation: Invocation
-    private(set) var phase = Phase.starting
-    private(set) var answer: RuntimeAPIAnswer?
+    package private(set) var phase = Phase.starting
+    package private(set) var answer: RuntimeAPIAnswer?
 
-    init(invocation: Invocation) {
+    package init(invocation: Invocation) {
         self.invocation = invocation
     }
 
-    mutating func handle(
+    package mutating func handle(
         _ request: RuntimeAPIRequest, atUnixMilliseconds now: Int64
     ) -> (RuntimeAPIReply, RuntimeAPIMilestone?) {
         guard let route = Route(path: request.path) else {

@@ -84,12 +84,10 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
 
 extension RuntimeAPIRequest {
     init(_ head: HTTPRequestHead) {
-        self.init(
-            method: head.method.rawValue,
-            path: String(head.uri.prefix { $0 != "?" }),
-            contentType: head.headers.first(name: "Content-Type"),
-            responseMode: head.headers.first(name: "Lambda-Runtime-Function-Response-Mode"),
-            errorType: head.headers.first(name: "Lambda-Runtime-Function-Error-Type"))
+        self.init(method: head.method.rawValue, path: String(head.uri.prefix { $0 != "?" }))
+        contentType = head.headers.first(name: "Content-Type")
+        responseMode = head.headers.first(name: "Lambda-Runtime-Function-Response-Mode")
+        errorType = head.headers.first(name: "Lambda-Runtime-Function-Error-Type")
     }
 
     mutating func append(_ buffer: ByteBuffer) {

@@ -1,38 +1,45 @@
 /// One request of a bootstrap, as far as the Runtime API looks at it.
-struct RuntimeAPIRequest: Sendable {
+package struct RuntimeAPIRequest: Sendable {
     var method: String
     /// Path without query, percent signs left as they are (no path of the API has one).
     var path: String
-    var contentType: String?
+    package var contentType: String?
     /// `Lambda-Runtime-Function-Response-Mode`
-    var responseMode: String?
+    package var responseMode: String?
     /// `Lambda-Runtime-Function-Error-Type`, from the header or, for a streamed response, from
     /// the trailer.
-    var errorType: String?
+    package var errorType: String?
     /// `Lambda-Runtime-Function-Error-Body`: base64, only as a trailer of a streamed response.
-    var streamErrorBody: [UInt8]?
+    package var streamErrorBody: [UInt8]?
     /// At most `RuntimeAPI.payloadLimit` bytes; the rest of a larger body is counted, not kept.
-    var body: [UInt8] = []
-    var bodySize = 0
+    var body: [UInt8]
+    package var bodySize: Int
+
+    package init(method: String, path: String, body: [UInt8] = []) {
+        self.method = method
+        self.path = path
+        self.body = body
+        bodySize = body.count
+    }
 }
 
 /// What the server does with a request.
-enum RuntimeAPIReply: Equatable, Sendable {
+package enum RuntimeAPIReply: Equatable, Sendable {
     case send(Response)
     /// A poll for an event that will never come: the connection stays open and silent, as it
     /// does in AWS while the sandbox is frozen.
     case hold
 
-    struct Response: Equatable, Sendable {
-        var status: Int
-        var headers: [Header] = []
-        var body: [UInt8] = []
-        var contentType = "application/json"
+    package struct Response: Equatable, Sendable {
+        package var status: Int
+        package var headers: [Header] = []
+        package var body: [UInt8] = []
+        package var contentType = "application/json"
     }
 
-    struct Header: Equatable, Sendable {
-        var name: String
-        var value: String
+    package struct Header: Equatable, Sendable {
+        package var name: String
+        package var value: String
     }
 
     static let accepted = RuntimeAPIReply.send(
@@ -48,7 +55,7 @@ enum RuntimeAPIReply: Equatable, Sendable {
 }
 
 /// What a request meant for the life of the bootstrap.
-enum RuntimeAPIMilestone: Equatable, Sendable {
+package enum RuntimeAPIMilestone: Equatable, Sendable {
     /// The first `next`: initialisation is over, the event is on its way.
     case initialized
     case initFailed
@@ -59,7 +66,7 @@ enum RuntimeAPIMilestone: Equatable, Sendable {
 }
 
 /// How the bootstrap answered.
-enum RuntimeAPIAnswer: Equatable, Sendable {
+package enum RuntimeAPIAnswer: Equatable, Sendable {
     case response([UInt8], contentType: String)
     case functionError([UInt8], type: String)
     case initError([UInt8], type: String)

@@ -1,4 +1,5 @@
 internal import CLLVM
+internal import Glibc
 
 /// LLVM's context: owner of types, constants and metadata. One per module, never shared.
 /// https://llvm.org/docs/ProgrammersManual.html#the-llvmcontext-class
@@ -91,6 +92,8 @@ enum LLVMRuntime {
 
     private static func stop(_ reason: UnsafePointer<CChar>?) -> Never {
         let text = reason.map { String(cString: $0) } ?? "no reason given"
-        preconditionFailure("LLVM stopped: \(text)")
+        let message = "asml: internal error: LLVM stopped: \(text)\n"
+        _ = message.withCString { write(STDERR_FILENO, $0, message.utf8.count) }
+        exit(70)
     }
 }

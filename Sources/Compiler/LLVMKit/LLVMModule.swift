@@ -27,6 +27,16 @@ package struct LLVMModule: ~Copyable {
         return IRFunction(value: IRValue(value), type: type)
     }
 
+    /// A function of another object: one declaration, however often it is asked for.
+    package func declareFunction(_ name: String, _ type: IRType) -> IRFunction {
+        function(name) ?? addFunction(name, type, .program)
+    }
+
+    /// A global of another object.
+    package func declareGlobal(_ name: String, _ type: IRType) -> IRValue {
+        global(name) ?? addGlobal(name, type, .program)
+    }
+
     package func addGlobal(_ name: String, _ type: IRType, _ linkage: Linkage) -> IRValue {
         let value = LLVMAddGlobal(reference, type.reference, name)
         linkage.apply(to: value)

@@ -31,9 +31,7 @@ class CodeEmitter {
 
     func trap(_ code: rt_trap_code) {
         let name = String(cString: rt_trap_symbol(Int32(code.rawValue)))
-        let handler =
-            lowering.unit.module.function(name)
-            ?? lowering.unit.module.addFunction(name, ir.void.function([]), .program)
+        let handler = lowering.unit.module.declareFunction(name, ir.void.function([]))
         let call = builder.call(handler, [])
         for attribute in [
             lowering.attributes.cold, lowering.attributes.noReturn, lowering.attributes.noMerge,

@@ -125,10 +125,15 @@ extension FunctionLowering {
         }
     }
 
-    /// x86 has no `llvm.canonicalize` in LLVM 19; a sum quiets, and LLVM does not fold it.
+    /// LLVM 19 cannot select `llvm.canonicalize` for x86-64, so this says it in integers.
     private func quieted(_ value: IRValue) -> IRValue {
-        let sum = builder.binary(.fadd, value, value)
-        return builder.select(builder.fcmp(.uno, value, value), sum, value)
+        let isDouble = value.type == ir.double
+        let quietBit: UInt64 = isDouble ? 1 << 51 : 1 << 22
+        let bits = builder.cast(.bitcast, value, to: isDouble ? ir.i64 : ir.i32)
+        let quiet = builder.binary(.or, bits, bits.type.integer(quietBit))
+        return builder.select(
+            builder.fcmp(.uno, value, value), builder.cast(.bitcast, quiet, to: value.type),
+            value)
     }
 
     /// `llvm.minimum` and `llvm.maximum` return a signalling NaN as it came; a sum quiets it.

@@ -6,7 +6,7 @@ internal import WasmModel
 extension ModuleLowering {
     /// The anchor that funcrefs are relative to; defined by the runtime.
     var anchor: IRValue {
-        unit.module.global("asml_anchor") ?? unit.module.addGlobal("asml_anchor", ir.i8, .program)
+        unit.module.declareGlobal("asml_anchor", ir.i8)
     }
 
     func defineInstantiate() {

@@ -56,8 +56,7 @@ extension ModuleLowering {
         case .host(let symbol):
             hostWrapper(symbol, irType(type))
         case .function(let symbol):
-            unit.module.function(symbol)
-                ?? unit.module.addFunction(symbol, irType(type), .program)
+            unit.module.declareFunction(symbol, irType(type))
         case .table, .memory, .global:
             preconditionFailure("function import \(index) is bound to something else")
         }
@@ -70,7 +69,7 @@ extension ModuleLowering {
         let wrapper = define("\(symbols.prefix).host.\(symbol)", type, .internal)
         wrapper.add(attributes.noInline)
         hostWrappers[symbol] = wrapper
-        let target = unit.module.addFunction(symbol, type, .program)
+        let target = unit.module.declareFunction(symbol, type)
         let code = CodeEmitter(self, wrapper)
         let frame = code.builder.cast(
             .ptrtoint,
@@ -89,7 +88,7 @@ extension ModuleLowering {
     }
 
     private func runtimeGlobal(_ name: String) -> IRValue {
-        unit.module.global(name) ?? unit.module.addGlobal(name, ir.i64, .program)
+        unit.module.declareGlobal(name, ir.i64)
     }
 
     /// Exports of a linkable module are visible to the other modules of its program.

@@ -9,17 +9,12 @@ extension ModuleLowering {
             guard case .global(let symbol) = options.imports[position] else {
                 preconditionFailure("global import \(position) is bound to something else")
             }
-            let pointer = importedGlobal(symbol, irType(type.value))
+            let pointer = unit.module.declareGlobal(symbol, irType(type.value))
             globals.append(GlobalHandle(pointer: pointer, type: type, constant: nil))
         }
         for global in module.globals {
             globals.append(define(global, at: globals.count))
         }
-    }
-
-    /// A symbol of another module; a module may import the same thing twice.
-    func importedGlobal(_ symbol: String, _ type: IRType) -> IRValue {
-        unit.module.global(symbol) ?? unit.module.addGlobal(symbol, type, .program)
     }
 
     private func define(_ global: Global, at index: Int) -> GlobalHandle {

@@ -12,7 +12,7 @@ extension ModuleLowering {
             }
             memories.append(
                 MemoryHandle(
-                    header: importedGlobal(symbol, memoryHeaderType),
+                    header: unit.module.declareGlobal(symbol, memoryHeaderType),
                     base: LinearMemory.base(slot: slot), isImported: true))
         }
         for (number, memory) in module.memories.enumerated() {

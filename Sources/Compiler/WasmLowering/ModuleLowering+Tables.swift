@@ -10,7 +10,7 @@ extension ModuleLowering {
             guard case .table(let symbol) = options.imports[position] else {
                 preconditionFailure("table import \(position) is bound to something else")
             }
-            let header = importedGlobal(symbol, tableHeaderType)
+            let header = unit.module.declareGlobal(symbol, tableHeaderType)
             tables.append(TableHandle(storage: .header(header), type: type))
         }
         let constants = ConstantTables(module)

@@ -4,11 +4,21 @@ internal import Foundation
 /// File access that reports mistakes as diagnostics and never leaves half a file.
 package enum Files {
     package static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            throw Diagnostic(at: .file(path), "cannot read: \(reason(error))")
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw cannotRead(path, errno) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            let count = Foundation.read(descriptor, &part, part.count)
+            if count == 0 { return bytes }
+            if count > 0 { bytes += part[..<count] }
+            if count < 0, errno != EINTR { throw cannotRead(path, errno) }
         }
+    }
+
+    private static func cannotRead(_ path: String, _ code: Int32) -> Diagnostic {
+        Diagnostic(at: .file(path), "cannot read: \(String(cString: strerror(code)))")
     }
 
     /// Gives `body` a name in the target's own folder, and renames what it made there.

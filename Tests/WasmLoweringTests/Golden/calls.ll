@@ -2,10 +2,6 @@
 @rt_guest_frame = external hidden global i64
 @asml.t0 = internal constant [3 x { i32, i32 }] [{ i32, i32 } { i32 2, i32 trunc (i64 sub (i64 ptrtoint (ptr @asml.f1 to i64), i64 ptrtoint (ptr @asml.t0 to i64)) to i32) }, { i32, i32 } { i32 2, i32 trunc (i64 sub (i64 ptrtoint (ptr @asml.f2 to i64), i64 ptrtoint (ptr @asml.t0 to i64)) to i32) }, { i32, i32 } zeroinitializer], align 8
 @asml.element0.length = internal global i64 0, section "asml_state", align 8
-@asml.export0.name = internal constant [6 x i8] c"apply\00"
-@asml.export0.type = internal constant [4 x i8] c"i:i\00"
-@asml.exports = internal constant [1 x { ptr, ptr, ptr }] [{ ptr, ptr, ptr } { ptr @asml.export0.name, ptr @asml.export0.type, ptr @asml.invoke0 }], align 8
-@asml_module = hidden constant { i32, i32, ptr, ptr, ptr, i32, i32, ptr, ptr, i64 } { i32 1, i32 0, ptr null, ptr null, ptr null, i32 0, i32 1, ptr @asml.exports, ptr @asml.instantiate, i64 8388608 }, align 8
 
 define internal void @asml.host.env.log(i32 %0) section "asml_text" {
 entry:

@@ -1,16 +1,3 @@
-@asml.export0.name = internal constant [10 x i8] c"countdown\00"
-@asml.export0.type = internal constant [4 x i8] c"i:i\00"
-@asml.export1.name = internal constant [7 x i8] c"either\00"
-@asml.export1.type = internal constant [4 x i8] c"i:i\00"
-@asml.export2.name = internal constant [6 x i8] c"table\00"
-@asml.export2.type = internal constant [4 x i8] c"i:i\00"
-@asml.export3.name = internal constant [5 x i8] c"swap\00"
-@asml.export3.type = internal constant [6 x i8] c"iI:Ii\00"
-@asml.export4.name = internal constant [6 x i8] c"never\00"
-@asml.export4.type = internal constant [2 x i8] c":\00"
-@asml.exports = internal constant [5 x { ptr, ptr, ptr }] [{ ptr, ptr, ptr } { ptr @asml.export0.name, ptr @asml.export0.type, ptr @asml.invoke0 }, { ptr, ptr, ptr } { ptr @asml.export1.name, ptr @asml.export1.type, ptr @asml.invoke1 }, { ptr, ptr, ptr } { ptr @asml.export2.name, ptr @asml.export2.type, ptr @asml.invoke2 }, { ptr, ptr, ptr } { ptr @asml.export3.name, ptr @asml.export3.type, ptr @asml.invoke3 }, { ptr, ptr, ptr } { ptr @asml.export4.name, ptr @asml.export4.type, ptr @asml.invoke4 }], align 8
-@asml_module = hidden constant { i32, i32, ptr, ptr, ptr, i32, i32, ptr, ptr, i64 } { i32 1, i32 0, ptr null, ptr null, ptr null, i32 0, i32 5, ptr @asml.exports, ptr @asml.instantiate, i64 8388608 }, align 8
-
 define internal i32 @asml.f0(i32 %0) section "asml_text" {
 entry:
   br label %loop

@@ -1,38 +1,29 @@
-@asml.export0.name = internal constant [10 x i8] c"times one\00"
-@asml.export0.type = internal constant [4 x i8] c"f:f\00"
-@asml.export1.name = internal constant [11 x i8] c"minus zero\00"
-@asml.export1.type = internal constant [4 x i8] c"F:F\00"
-@asml.export2.name = internal constant [10 x i8] c"times two\00"
-@asml.export2.type = internal constant [4 x i8] c"F:F\00"
-@asml.export3.name = internal constant [8 x i8] c"minimum\00"
-@asml.export3.type = internal constant [5 x i8] c"ff:f\00"
-@asml.export4.name = internal constant [9 x i8] c"truncate\00"
-@asml.export4.type = internal constant [4 x i8] c"F:i\00"
-@asml.export5.name = internal constant [9 x i8] c"saturate\00"
-@asml.export5.type = internal constant [4 x i8] c"f:I\00"
-@asml.export6.name = internal constant [15 x i8] c"signalling NaN\00"
-@asml.export6.type = internal constant [3 x i8] c":f\00"
-@asml.exports = internal constant [7 x { ptr, ptr, ptr }] [{ ptr, ptr, ptr } { ptr @asml.export0.name, ptr @asml.export0.type, ptr @asml.invoke0 }, { ptr, ptr, ptr } { ptr @asml.export1.name, ptr @asml.export1.type, ptr @asml.invoke1 }, { ptr, ptr, ptr } { ptr @asml.export2.name, ptr @asml.export2.type, ptr @asml.invoke2 }, { ptr, ptr, ptr } { ptr @asml.export3.name, ptr @asml.export3.type, ptr @asml.invoke3 }, { ptr, ptr, ptr } { ptr @asml.export4.name, ptr @asml.export4.type, ptr @asml.invoke4 }, { ptr, ptr, ptr } { ptr @asml.export5.name, ptr @asml.export5.type, ptr @asml.invoke5 }, { ptr, ptr, ptr } { ptr @asml.export6.name, ptr @asml.export6.type, ptr @asml.invoke6 }], align 8
-@asml_module = hidden constant { i32, i32, ptr, ptr, ptr, i32, i32, ptr, ptr, i64 } { i32 1, i32 0, ptr null, ptr null, ptr null, i32 0, i32 7, ptr @asml.exports, ptr @asml.instantiate, i64 8388608 }, align 8
-
 define internal float @asml.f0(float %0) section "asml_text" {
 entry:
-  %1 = call float @llvm.canonicalize.f32(float %0)
+  %1 = bitcast float %0 to i32
+  %2 = or i32 %1, 4194304
+  %3 = fcmp uno float %0, %0
+  %4 = bitcast i32 %2 to float
+  %5 = select i1 %3, float %4, float %0
   br label %return
 
 return:
-  %2 = phi float [ %1, %entry ]
-  ret float %2
+  %6 = phi float [ %5, %entry ]
+  ret float %6
 }
 
 define internal double @asml.f1(double %0) section "asml_text" {
 entry:
-  %1 = call double @llvm.canonicalize.f64(double %0)
+  %1 = bitcast double %0 to i64
+  %2 = or i64 %1, 2251799813685248
+  %3 = fcmp uno double %0, %0
+  %4 = bitcast i64 %2 to double
+  %5 = select i1 %3, double %4, double %0
   br label %return
 
 return:
-  %2 = phi double [ %1, %entry ]
-  ret double %2
+  %6 = phi double [ %5, %entry ]
+  ret double %6
 }
 
 define internal double @asml.f2(double %0) section "asml_text" {
@@ -105,10 +96,6 @@ return:
   %0 = phi float [ 0x7FF4000000000000, %entry ]
   ret float %0
 }
-
-declare float @llvm.canonicalize.f32(float)
-
-declare double @llvm.canonicalize.f64(double)
 
 declare float @llvm.minimum.f32(float, float)
 

@@ -2,10 +2,6 @@
 @asml.g1 = internal global i64 0, section "asml_state", align 8
 @asml.g2 = internal global i64 0, section "asml_state", align 8
 @asml_anchor = external hidden global i8
-@asml.export0.name = internal constant [5 x i8] c"next\00"
-@asml.export0.type = internal constant [3 x i8] c":I\00"
-@asml.exports = internal constant [1 x { ptr, ptr, ptr }] [{ ptr, ptr, ptr } { ptr @asml.export0.name, ptr @asml.export0.type, ptr @asml.invoke0 }], align 8
-@asml_module = hidden constant { i32, i32, ptr, ptr, ptr, i32, i32, ptr, ptr, i64 } { i32 1, i32 0, ptr null, ptr null, ptr null, i32 0, i32 1, ptr @asml.exports, ptr @asml.instantiate, i64 8388608 }, align 8
 
 define internal i64 @asml.f0() section "asml_text" {
 entry:

@@ -5,24 +5,8 @@
 @rt_stack_limit = external hidden global i64
 @rt_guest_frame = external hidden global i64
 @asml.image0 = internal global [4096 x i8] c"\00\00\00\00hello...", section "asml_image", align 4096
-@asml.export0.name = internal constant [5 x i8] c"load\00"
-@asml.export0.type = internal constant [4 x i8] c"i:i\00"
-@asml.export1.name = internal constant [12 x i8] c"load narrow\00"
-@asml.export1.type = internal constant [4 x i8] c"i:I\00"
-@asml.export2.name = internal constant [6 x i8] c"store\00"
-@asml.export2.type = internal constant [4 x i8] c"ii:\00"
-@asml.export3.name = internal constant [8 x i8] c"dropped\00"
-@asml.export3.type = internal constant [3 x i8] c"i:\00"
-@asml.export4.name = internal constant [5 x i8] c"grow\00"
-@asml.export4.type = internal constant [4 x i8] c"i:i\00"
-@asml.export5.name = internal constant [5 x i8] c"copy\00"
-@asml.export5.type = internal constant [5 x i8] c"iii:\00"
-@asml.export6.name = internal constant [5 x i8] c"init\00"
-@asml.export6.type = internal constant [5 x i8] c"iii:\00"
 @asml.memories = internal constant [1 x ptr] [ptr @asml.m0], align 8
-@asml.chunks = internal constant [1 x { i64, i64, ptr }] [{ i64, i64, ptr } { i64 4096, i64 4096, ptr @asml.image0 }], align 8
-@asml.exports = internal constant [7 x { ptr, ptr, ptr }] [{ ptr, ptr, ptr } { ptr @asml.export0.name, ptr @asml.export0.type, ptr @asml.invoke0 }, { ptr, ptr, ptr } { ptr @asml.export1.name, ptr @asml.export1.type, ptr @asml.invoke1 }, { ptr, ptr, ptr } { ptr @asml.export2.name, ptr @asml.export2.type, ptr @asml.invoke2 }, { ptr, ptr, ptr } { ptr @asml.export3.name, ptr @asml.export3.type, ptr @asml.invoke3 }, { ptr, ptr, ptr } { ptr @asml.export4.name, ptr @asml.export4.type, ptr @asml.invoke4 }, { ptr, ptr, ptr } { ptr @asml.export5.name, ptr @asml.export5.type, ptr @asml.invoke5 }, { ptr, ptr, ptr } { ptr @asml.export6.name, ptr @asml.export6.type, ptr @asml.invoke6 }], align 8
-@asml_module = hidden constant { i32, i32, ptr, ptr, ptr, i32, i32, ptr, ptr, i64 } { i32 1, i32 1, ptr @asml.memories, ptr @asml.m0, ptr @asml.chunks, i32 1, i32 7, ptr @asml.exports, ptr @asml.instantiate, i64 8388608 }, align 8
+@asml.chunks = internal constant [1 x { i64, i64, ptr }] [{ i64, i64, ptr } { i64 1052672, i64 4096, ptr @asml.image0 }], align 8
 
 define internal i32 @asml.f0(i32 %0) section "asml_text" {
 entry:

@@ -4,14 +4,6 @@
 @asml_anchor = external hidden global i8
 @rt_stack_limit = external hidden global i64
 @rt_guest_frame = external hidden global i64
-@asml.export0.name = internal constant [5 x i8] c"call\00"
-@asml.export0.type = internal constant [4 x i8] c"i:i\00"
-@asml.export1.name = internal constant [4 x i8] c"set\00"
-@asml.export1.type = internal constant [3 x i8] c"i:\00"
-@asml.export2.name = internal constant [5 x i8] c"grow\00"
-@asml.export2.type = internal constant [4 x i8] c"i:i\00"
-@asml.exports = internal constant [3 x { ptr, ptr, ptr }] [{ ptr, ptr, ptr } { ptr @asml.export0.name, ptr @asml.export0.type, ptr @asml.invoke0 }, { ptr, ptr, ptr } { ptr @asml.export1.name, ptr @asml.export1.type, ptr @asml.invoke1 }, { ptr, ptr, ptr } { ptr @asml.export2.name, ptr @asml.export2.type, ptr @asml.invoke2 }], align 8
-@asml_module = hidden constant { i32, i32, ptr, ptr, ptr, i32, i32, ptr, ptr, i64 } { i32 1, i32 0, ptr null, ptr null, ptr null, i32 0, i32 3, ptr @asml.exports, ptr @asml.instantiate, i64 8388608 }, align 8
 
 define internal i32 @asml.f0() section "asml_text" {
 entry:

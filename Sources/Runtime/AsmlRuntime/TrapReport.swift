@@ -1,0 +1,48 @@
+import CRuntimeABI
+
+/// Prints where the guest stood when it trapped (`rt_trap_report`).
+struct TrapReport {
+    private let report = rt_trap_report()
+
+    var message: Bytes { Bytes(cString: rt_trap_message(report?.pointee.code ?? 0)) }
+    var frameCount: Int { Int(report?.pointee.frame_count ?? 0) }
+    var omitted: UInt32 { report?.pointee.omitted ?? 0 }
+
+    /// `handle (wasm function 12, offset 0x1a4)`, or without a name
+    /// `wasm function 12 (offset 0x1a4)`.
+    func appendFrame(_ index: Int, to buffer: inout ByteBuffer) {
+        guard let frame = frame(index) else { return }
+        if let name = frame.name {
+            buffer.append(Bytes(start: name, count: Int(frame.name_length)))
+            buffer.append(" (wasm function ")
+            buffer.append(decimal: UInt64(frame.function))
+            buffer.append(", offset 0x")
+        } else {
+            buffer.append("wasm function ")
+            buffer.append(decimal: UInt64(frame.function))
+            buffer.append(" (offset 0x")
+        }
+        buffer.append(hexadecimal: UInt64(frame.offset))
+        buffer.append(")")
+    }
+
+    /// The whole report as lines.
+    func append(to buffer: inout ByteBuffer) {
+        buffer.append("trap: ")
+        buffer.append(message)
+        buffer.append("\n")
+        for index in 0..<frameCount {
+            buffer.append("    at ")
+            appendFrame(index, to: &buffer)
+            buffer.append("\n")
+        }
+        guard omitted > 0 else { return }
+        buffer.append("    (")
+        buffer.append(decimal: UInt64(omitted))
+        buffer.append(" more)\n")
+    }
+
+    private func frame(_ index: Int) -> rt_trace_frame? {
+        index < frameCount ? rt_trap_frame(UInt32(index)).pointee : nil
+    }
+}

@@ -1,0 +1,116 @@
+import CRuntimeABI
+
+/// `poll_oneoff`: one wait for the nearest deadline and the three descriptors together.
+struct WASIPoll {
+    let subscriptions: UnsafePointer<UInt8>
+    let count: Int
+    private let start = now(1)
+    private let startRealTime = now(0)
+    private let open: WASIDescriptors
+
+    init(_ subscriptions: UnsafePointer<UInt8>, count: Int, open: WASIDescriptors) {
+        self.subscriptions = subscriptions
+        self.count = count
+        self.open = open
+    }
+
+    /// Fills `events`; how many, or a host errno, negated.
+    func run(_ events: UnsafeMutablePointer<UInt8>) -> Int64 {
+        while true {
+            var streams: InlineArray<3, rt_poll_entry> = .init { index in
+                rt_poll_entry(fd: Int32(index), reads: 0, writes: 0, ready: 0, hung_up: 0)
+            }
+            let timeout = prepare(&streams)
+            var span = streams.mutableSpan
+            let result = span.withUnsafeMutableBufferPointer {
+                rt_poll($0.baseAddress, UInt32($0.count), timeout)
+            }
+            if result < 0, rt_wasi_errno(result) != WASIErrno.interrupted { return result }
+            let answered = answer(streams, events)
+            if answered > 0 { return answered }
+        }
+    }
+
+    private func subscription(_ index: Int) -> WASISubscription {
+        WASISubscription(subscriptions + index * WASISubscription.size)
+    }
+
+    /// What to wait for; how long, in nanoseconds.
+    private func prepare(_ streams: inout InlineArray<3, rt_poll_entry>) -> UInt64 {
+        var nearest = UInt64.max
+        for index in 0..<count {
+            let subscription = subscription(index)
+            guard errno(subscription.kind) == WASIErrno.success else { return 0 }
+            switch subscription.kind {
+            case .clock: nearest = min(nearest, deadline(subscription.kind))
+            case .read(let descriptor): streams[Int(descriptor)].reads = 1
+            case .write(let descriptor): streams[Int(descriptor)].writes = 1
+            case .unknown: break
+            }
+        }
+        for index in 0..<3 where streams[index].reads == 0 && streams[index].writes == 0 {
+            streams[index].fd = -1
+        }
+        let time = now(1)
+        return nearest == .max ? RT_POLL_FOREVER : nearest > time ? nearest - time : 0
+    }
+
+    /// Why a subscription can be answered without waiting.
+    private func errno(_ kind: WASISubscription.Kind) -> UInt32 {
+        switch kind {
+        case .clock(let id, _, _): return id <= 1 ? WASIErrno.success : WASIErrno.notSupported
+        case .read(let descriptor), .write(let descriptor):
+            return open.isOpen(descriptor) ? WASIErrno.success : WASIErrno.badDescriptor
+        case .unknown: return WASIErrno.invalid
+        }
+    }
+
+    /// On the monotonic clock.
+    private func deadline(_ kind: WASISubscription.Kind) -> UInt64 {
+        guard case .clock(let id, let timeout, let isAbsolute) = kind else { return .max }
+        if isAbsolute && id == 1 { return timeout }
+        let passed = isAbsolute ? startRealTime : 0
+        let (sum, overflow) = start.addingReportingOverflow(timeout > passed ? timeout - passed : 0)
+        return overflow ? .max : sum
+    }
+
+    private func answer(
+        _ streams: InlineArray<3, rt_poll_entry>, _ events: UnsafeMutablePointer<UInt8>
+    ) -> Int64 {
+        let time = now(1)
+        var answered = 0
+        for index in 0..<count {
+            let subscription = subscription(index)
+            let kind = subscription.kind
+            var event = WASIEvent(
+                userData: subscription.userData, errno: errno(kind), tag: subscription.tag)
+            if event.errno == WASIErrno.success {
+                switch kind {
+                case .clock:
+                    guard deadline(kind) <= time else { continue }
+                case .read(let descriptor), .write(let descriptor):
+                    let stream = streams[Int(descriptor)]
+                    guard stream.ready != 0 else { continue }
+                    event.byteCount = 1
+                    event.hungUp = stream.hung_up != 0
+                case .unknown: continue
+                }
+            }
+            event.store(events + answered * WASIEvent.size)
+            answered += 1
+        }
+        return Int64(answered)
+    }
+}
+
+@c @implementation
+func rt_wasi_poll(
+    _ subscriptions: UnsafePointer<UInt8>!, _ events: UnsafeMutablePointer<UInt8>!,
+    _ count: UInt32, _ eventCount: UnsafeMutablePointer<UInt8>!
+) -> UInt32 {
+    guard count > 0 else { return WASIErrno.invalid }
+    let poll = WASIPoll(subscriptions, count: Int(count), open: WASIDescriptors.current)
+    let answered = poll.run(events)
+    if answered >= 0 { eventCount.store(UInt32(answered)) }
+    return WASIErrno.of(answered)
+}

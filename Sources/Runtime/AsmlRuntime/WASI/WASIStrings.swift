@@ -1,0 +1,99 @@
+import CRuntimeABI
+
+/// Names that never reach the guest: with them it would be the function, not a part of it.
+enum WithheldEnvironment {
+    static func contains(_ entry: Bytes) -> Bool {
+        guard entry.starts(with: "AWS_"), let end = entry.first(UInt8(ascii: "=")) else {
+            return false
+        }
+        let name = entry.slice(0, end)
+        return name.equals(Bytes("AWS_ACCESS_KEY_ID"))
+            || name.equals(Bytes("AWS_SECRET_ACCESS_KEY"))
+            || name.equals(Bytes("AWS_SESSION_TOKEN"))
+            || name.equals(Bytes("AWS_SECURITY_TOKEN"))
+            || name.equals(Bytes("AWS_LAMBDA_RUNTIME_API"))
+            || name.starts(with: "AWS_CONTAINER_CREDENTIALS_")
+            || name.starts(with: "AWS_CONTAINER_AUTHORIZATION_TOKEN")
+    }
+}
+
+/// What `args_*` and `environ_*` share: strings by number, and which of them the guest sees.
+private struct StringList {
+    let entry: (UInt32) -> UnsafePointer<CChar>?
+    let isWithheld: (Bytes) -> Bool
+
+    @inline(__always)
+    func forEach(_ body: (Bytes) -> Void) {
+        var index: UInt32 = 0
+        while let text = entry(index) {
+            index += 1
+            let bytes = Bytes(cString: text)
+            if !isWithheld(bytes) { body(bytes) }
+        }
+    }
+
+    func measure(_ count: UnsafeMutablePointer<UInt32>, _ size: UnsafeMutablePointer<UInt32>) {
+        count.pointee = 0
+        size.pointee = 0
+        forEach {
+            count.pointee += 1
+            size.pointee += UInt32($0.count) + 1
+        }
+    }
+
+    func copy(
+        _ pointers: UnsafeMutablePointer<UInt8>, _ text: UnsafeMutablePointer<UInt8>,
+        _ address: UInt32
+    ) {
+        var pointer = pointers
+        var offset = 0
+        forEach {
+            pointer.store(address &+ UInt32(offset))
+            pointer += 4
+            UnsafeMutableRawBufferPointer(start: text + offset, count: $0.count).copyMemory(
+                from: $0)
+            offset += $0.count
+            text[offset] = 0
+            offset += 1
+        }
+    }
+}
+
+private var arguments: StringList {
+    StringList(entry: { rt_argument($0) }, isWithheld: { _ in false })
+}
+
+private var environment: StringList {
+    StringList(
+        entry: { rt_environment($0) }, isWithheld: { WithheldEnvironment.contains($0) })
+}
+
+@c @implementation
+func rt_wasi_arguments_size(
+    _ count: UnsafeMutablePointer<UInt32>!, _ bytes: UnsafeMutablePointer<UInt32>!
+) {
+    arguments.measure(count, bytes)
+}
+
+@c @implementation
+func rt_wasi_arguments(
+    _ pointers: UnsafeMutablePointer<UInt8>!, _ text: UnsafeMutablePointer<UInt8>!,
+    _ address: UInt32
+) {
+    arguments.copy(pointers, text, address)
+}
+
+@c @implementation
+func rt_wasi_environment_size(
+    _ count: UnsafeMutablePointer<UInt32>!, _ bytes: UnsafeMutablePointer<UInt32>!
+) {
+    environment.measure(count, bytes)
+}
+
+@c @implementation
+func rt_wasi_environment(
+    _ pointers: UnsafeMutablePointer<UInt8>!, _ text: UnsafeMutablePointer<UInt8>!,
+    _ address: UInt32
+) {
+    environment.copy(pointers, text, address)
+}

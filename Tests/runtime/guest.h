@@ -1,0 +1,17 @@
+/* A module as the compiler would emit it, written by hand. */
+#include "../../runtime-c/include/rt_imports.h"
+#include "../../runtime-c/include/rt_module.h"
+#include "../../runtime-c/include/rt_trap.h"
+
+#define GUEST __attribute__((section("asml_text"), noinline))
+#define STATE __attribute__((section("asml_state")))
+#define BASE 0x100000u
+#define AT(type, address) (*(volatile type *)(BASE + (uint64_t)(address)))
+
+STATE __attribute__((aligned(4096))) struct rt_memory memory = {
+    .base = BASE, .pages = 2, .max_pages = 65536, .reserved = (8ull << 30) + 65536};
+struct rt_memory *const memories[] = {&memory};
+
+#define IMPORT(module, name, result, function, ...)                                                \
+    result function(__VA_ARGS__) RT_IMPORT_SYMBOL(module, name)
+#define WASI(name, ...) IMPORT("wasi_snapshot_preview1", #name, uint32_t, name, __VA_ARGS__)

@@ -1,0 +1,91 @@
+#!/bin/sh
+# Links hand-written guests with the runtime archive and runs them.
+#   Tests/runtime/run.sh [RUNTIME_DIR]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+runtime=${1:-$work/runtime}
+[ -n "${1:-}" ] || "$here/../../toolchain/build-runtime.sh" x86_64 "$runtime"
+
+compile() { # SOURCE OBJECT [FLAG...]
+    source=$1 object=$2
+    shift 2
+    clang-19 --target=x86_64-linux-musl -march=x86-64-v3 -fPIE -O2 -ffreestanding \
+        -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer -fstack-clash-protection \
+        -Wall -Wextra -Werror -Wno-infinite-recursion -Wno-unused-parameter "$@" \
+        -c "$here/$source" -o "$work/$object"
+}
+
+failures=0
+expect() { # NAME STATUS TEXT COMMAND...: the text is a part of what the command prints
+    name=$1 status=$2 text=$3
+    shift 3
+    set +e
+    output=$("$@" 2>&1)
+    got=$?
+    set -e
+    case $output in
+    *"$text"*) ;;
+    *) got="$got, output: $output" ;;
+    esac
+    if [ "$got" = "$status" ]; then
+        echo "ok   $name"
+    else
+        echo "FAIL $name: got $got, wanted $status and: $text"
+        failures=$((failures + 1))
+    fi
+}
+
+compile command.c command.o
+compile trace.S trace.o
+"$here/link.sh" "$runtime" rt_command_main "$work/command" "$work/command.o" "$work/trace.o"
+run() { env -i "$work/command" "$@"; }
+expect "nothing" 0 "" run
+expect "image" 0 "from the image" run h
+expect "WASI, growth" 0 "ok" run c
+expect "proc_exit" 7 "" run x
+expect "load" 134 "trap: out of bounds memory access" run l
+expect "farthest store" 134 "trap: out of bounds memory access" run f
+expect "memcpy" 134 "trap: out of bounds memory access" run m
+expect "memset" 134 "trap: out of bounds memory access" run s
+expect "recursion" 134 "trap: call stack exhausted" run r
+expect "trap stack" 134 "trap: unreachable
+    at helper (wasm function 3, offset 0x60)
+    at wasm function 7 (offset 0x44)
+    at handle (wasm function 12, offset 0x1a4)" run t
+expect "our bug" 139 "asml: internal error: the runtime accessed 0x10" run b
+expect "environment" 0 "A=1" env -i A=1 "$work/command" e
+expect "credentials" 0 "B=2" env -i AWS_SECRET_ACCESS_KEY=1 AWS_LAMBDA_RUNTIME_API=1 \
+    AWS_CONTAINER_CREDENTIALS_FULL_URI=1 B=2 "$work/command" e
+case $output in *AWS*) echo "FAIL credentials are shown" && failures=$((failures + 1)) ;; esac
+expect "trap B" 134 "trap: unreachable" run B
+expect "trap D" 134 "trap: integer divide by zero" run D
+expect "trap E" 134 "trap: integer overflow" run E
+expect "trap F" 134 "trap: invalid conversion to integer" run F
+expect "trap H" 134 "trap: undefined element" run H
+expect "trap I" 134 "trap: uninitialized element" run I
+expect "trap J" 134 "trap: indirect call type mismatch" run J
+expect "trap K" 134 "trap: out of bounds table access" run K
+# shellcheck disable=SC3045
+expect "no address space" 1 "ulimit -v" sh -c "ulimit -v 1000000; exec $work/command h"
+if [ "$(id -u)" = 0 ]; then
+    expect "empty root, no /proc" 0 "from the image" chroot "$work" /command h
+fi
+sed "s/\"_start\"/\"start\"/" "$here/command.c" >"$work/no_start.c"
+cp "$here/guest.h" "$work/guest.h"
+sed -i "s|\.\./\.\./runtime-c|$here/../../runtime-c|" "$work/guest.h"
+here_was=$here here=$work
+compile no_start.c no_start.o
+here=$here_was
+"$here/link.sh" "$runtime" rt_command_main "$work/no_start" "$work/no_start.o" "$work/trace.o"
+expect "no _start" 1 "it has: 'start'" "$work/no_start"
+
+compile lambda.c lambda.o
+"$here/link.sh" "$runtime" rt_lambda_main "$work/lambda" "$work/lambda.o"
+compile lambda.c trapping.o -DTRAPS_AT_START
+"$here/link.sh" "$runtime" rt_lambda_main "$work/trapping" "$work/trapping.o"
+expect "outside of Lambda" 1 "AWS_LAMBDA_RUNTIME_API is not set" env -i "$work/lambda"
+python3 "$here/lambda_test.py" "$work/lambda" "$work/trapping" || failures=$((failures + 1))
+
+[ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }

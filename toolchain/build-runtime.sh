@@ -1,0 +1,65 @@
+#!/bin/sh
+# Builds the runtime archive that every bootstrap is linked with.
+#   toolchain/build-runtime.sh x86_64 OUTDIR
+# leaves rcrt1.o crti.o crtn.o libc.a (musl's) and libasml.a (ours) in OUTDIR.
+set -eu
+
+arch=${1:?usage: build-runtime.sh ARCH OUTDIR}
+out=${2:?usage: build-runtime.sh ARCH OUTDIR}
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/toolchain/versions.env"
+
+case $arch in
+x86_64)
+    target=x86_64-linux-musl
+    swift_target=x86_64-unknown-linux-gnu
+    cpu=-march=x86-64-v3
+    ;;
+arm64 | aarch64)
+    echo "build-runtime.sh: arm64 waits for runtime-c/arch/aarch64 (entry, traps, signal context)" >&2
+    exit 1
+    ;;
+*)
+    echo "build-runtime.sh: unknown architecture '$arch'" >&2
+    exit 1
+    ;;
+esac
+
+musl=${ASML_MUSL:-/usr/lib/$target}
+headers=${ASML_MUSL_HEADERS:-/usr/include/$target}
+clang=clang-$LLVM_VERSION
+ar=/usr/lib/llvm-$LLVM_VERSION/bin/llvm-ar
+[ -f "$musl/rcrt1.o" ] || { echo "build-runtime.sh: no musl in $musl" >&2; exit 1; }
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+
+common="--target=$target $cpu -isystem $headers -fPIC -O2 -Wall -Wextra -Werror -std=gnu17
+    -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer -ffunction-sections -fdata-sections
+    -fvisibility=hidden -fno-asynchronous-unwind-tables -fno-stack-protector"
+for source in "$root"/runtime-c/*.c "$root"/runtime-c/bootstrap/*.c \
+    "$root"/runtime-c/arch/"$arch"/*.S; do
+    name=$(basename "$source")
+    flags=$common
+    # These are what the compiler would call.
+    [ "$name" = guest_text.c ] && flags="$flags -fno-builtin"
+    # shellcheck disable=SC2086
+    $clang $flags -c "$source" -o "$work/${name%.*}.o"
+done
+
+# shellcheck disable=SC2046
+swiftc -target "$swift_target" -enable-experimental-feature Embedded -wmo -parse-as-library \
+    -Osize -swift-version 6 -warnings-as-errors -module-name AsmlRuntime -package-name asml \
+    -enable-upcoming-feature InternalImportsByDefault \
+    -enable-upcoming-feature MemberImportVisibility \
+    -Xfrontend -function-sections -Xfrontend -disable-stack-protector \
+    -enforce-exclusivity=unchecked -Xcc -ffreestanding -Xcc -fno-omit-frame-pointer \
+    -I "$root/runtime-c/include" \
+    -c $(find "$root/Sources/Runtime/AsmlRuntime" -name '*.swift' | sort) \
+    -o "$work/AsmlRuntime.o"
+
+rm -f "$out/libasml.a"
+(cd "$work" && $ar rcsD "$out/libasml.a" $(ls ./*.o | sort))
+cp "$musl/rcrt1.o" "$musl/crti.o" "$musl/crtn.o" "$musl/libc.a" "$out/"
