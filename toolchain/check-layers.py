@@ -46,8 +46,9 @@ def targets():
                 if kind in dependency and dependency[kind][0] in names:
                     needs.add(dependency[kind][0])
         default = ("Tests/" if target["type"] == "test" else "Sources/") + target["name"]
-        found[target["name"]] = (
-            ROOT / (target.get("path") or default), target["type"] == "test", needs)
+        folder = ROOT / (target.get("path") or default)
+        # What the tests share is below Tests/ too.
+        found[target["name"]] = (folder, (ROOT / "Tests") in folder.parents, needs)
     return found
 
 

@@ -21,6 +21,8 @@ package struct Gaps: Equatable, Sendable {
 
     package struct ParseError: Error, Equatable, Sendable {
         package var line: Int
+
+        package init(line: Int) { self.line = line }
     }
 
     package init(parsing text: String) throws(ParseError) {

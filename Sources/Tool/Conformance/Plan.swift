@@ -38,6 +38,12 @@ package struct Step: Sendable {
     package var line: Int
     package var kind: Directive.Kind
     package var check: Check
+
+    package init(line: Int, kind: Directive.Kind, check: Check) {
+        self.line = line
+        self.kind = kind
+        self.check = check
+    }
 }
 
 package struct RunCheck: Equatable, Sendable {

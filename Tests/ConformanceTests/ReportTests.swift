@@ -1,0 +1,58 @@
+import Conformance
+import Testing
+
+@Suite struct ReportTests {
+    private func report(failingLines: [Int], passing: Int) -> FileReport {
+        var plan = Plan()
+        for line in failingLines {
+            plan.steps.append(
+                Step(line: line, kind: .assertTrap, check: .settled(.failed("why"))))
+        }
+        for _ in 0..<passing {
+            plan.steps.append(
+                Step(
+                    line: 1, kind: .assertReturn,
+                    check: .run([RunCheck(.instantiate(instance: 0), .completes)])))
+        }
+        let answers = Array(repeating: ProgramAnswer.completed([]), count: passing)
+        return FileReport("x.wast", plan, ProgramRun(answers: answers))
+    }
+
+    @Test func gapsTakeLines() throws {
+        let gaps = try Gaps(parsing: "# comment\n\nx.wast:10-20\tSIMD\n")
+        let suite = SuiteReport(files: [report(failingLines: [10, 21], passing: 3)], gaps: gaps)
+        #expect(suite.total.passed == 3)
+        #expect(suite.total.gaps == 1)
+        #expect(suite.total.failed == 1)
+        #expect(!suite.passes)
+        #expect(suite.closingLine == "3 passed, 1 failed")
+    }
+
+    @Test func aClosedGapFailsTheRun() throws {
+        let gaps = try Gaps(parsing: "x.wast\tSIMD\nother.wast\tnot in this run\n")
+        let suite = SuiteReport(files: [report(failingLines: [], passing: 1)], gaps: gaps)
+        #expect(suite.closedGaps.map(\.file) == ["x.wast"])
+        #expect(!suite.passes)
+        #expect(suite.closingLine == "1 passed, 1 failed")
+    }
+
+    @Test func malformedGapListsNameTheLine() {
+        #expect(throws: Gaps.ParseError(line: 2)) { try Gaps(parsing: "a.wast\tx\nb.wast x\n") }
+        #expect(throws: Gaps.ParseError(line: 1)) { try Gaps(parsing: "a.wast:9-3\tx\n") }
+    }
+
+    @Test func aProgramThatEndsEarlyFailsTheRest() {
+        var plan = Plan()
+        for line in 1...3 {
+            plan.steps.append(
+                Step(
+                    line: line, kind: .action,
+                    check: .run([RunCheck(.instantiate(instance: 0), .completes)])))
+        }
+        let run = ProgramRun(answers: [.completed([])], end: "it crashed")
+        let report = FileReport("x.wast", plan, run)
+        #expect(report.total.passed == 1)
+        #expect(report.failures.map(\.line) == [2, 3])
+        #expect(report.failures.allSatisfy { $0.message == "it crashed" })
+    }
+}
