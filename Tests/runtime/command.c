@@ -145,7 +145,7 @@ GUEST static void instantiate(void) {
 
 static const struct rt_export exports[] = {{"_start", ":", start}};
 const struct rt_module asml_module = {.abi_version = RT_ABI_VERSION,
-                                      .memory_count = 1,
+                                      .memory_count = sizeof memories / sizeof *memories,
                                       .memories = memories,
                                       .exported_memory = &memory,
                                       .chunks = chunks,

@@ -10,7 +10,11 @@
 
 STATE __attribute__((aligned(4096))) struct rt_memory memory = {
     .base = BASE, .pages = 2, .max_pages = 65536, .reserved = (8ull << 30) + 65536};
+#ifdef TWICE
+struct rt_memory *const memories[] = {&memory, &memory};
+#else
 struct rt_memory *const memories[] = {&memory};
+#endif
 
 #define IMPORT(module, name, result, function, ...)                                                \
     result function(__VA_ARGS__) RT_IMPORT_SYMBOL(module, name)

@@ -101,6 +101,13 @@ def main(function, trapping):
            {"errorMessage": "trap: out of bounds memory access", "errorType": "Function.Trap",
             "stackTrace": []})
 
+    answers, *_ = run(function, [b"d"])
+    expect("trap in an import", json.loads(answers[0][2]),
+           {"errorMessage": "trap: out of bounds memory access", "errorType": "Function.Trap",
+            "stackTrace": ["helper (wasm function 3, offset 0x60)",
+                           "wasm function 7 (offset 0x44)",
+                           "handle (wasm function 12, offset 0x1a4)"]})
+
     answers, out, *_ = run(function, [b"t", b"2", b"f"])
     expect("trap after the response", [(a[0], a[1]) for a in answers],
            [(response(1), None), (response(2), None), (response(3), None)])

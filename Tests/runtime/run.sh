@@ -37,6 +37,14 @@ expect() { # NAME STATUS TEXT COMMAND...: the text is a part of what the command
     fi
 }
 
+renamed=""
+for name in memcpy memmove memset memcmp bcmp; do renamed="$renamed -D$name=guest_$name"; done
+# shellcheck disable=SC2086
+clang-19 -O2 -march=x86-64-v3 -fno-builtin -c $renamed \
+    "$here/../../runtime-c/bootstrap/guest_text.c" -o "$work/guest_text.o"
+clang-19 -O2 "$here/guest_text_test.c" "$work/guest_text.o" -o "$work/guest_text_test"
+expect "copies and fills" 0 "" "$work/guest_text_test"
+
 compile command.c command.o
 compile trace.S trace.o
 "$here/link.sh" "$runtime" rt_command_main "$work/command" "$work/command.o" "$work/trace.o"
@@ -72,6 +80,9 @@ expect "no address space" 1 "ulimit -v" sh -c "ulimit -v 1000000; exec $work/com
 if [ "$(id -u)" = 0 ]; then
     expect "empty root, no /proc" 0 "from the image" chroot "$work" /command h
 fi
+compile command.c twice.o -DTWICE
+"$here/link.sh" "$runtime" rt_command_main "$work/twice" "$work/twice.o" "$work/trace.o"
+expect "address taken" 1 "linear memory at 0x100000: cannot reserve" "$work/twice"
 sed "s/\"_start\"/\"start\"/" "$here/command.c" >"$work/no_start.c"
 cp "$here/guest.h" "$work/guest.h"
 sed -i "s|\.\./\.\./runtime-c|$here/../../runtime-c|" "$work/guest.h"
@@ -82,9 +93,11 @@ here=$here_was
 expect "no _start" 1 "it has: 'start'" "$work/no_start"
 
 compile lambda.c lambda.o
-"$here/link.sh" "$runtime" rt_lambda_main "$work/lambda" "$work/lambda.o"
+compile trace.S import_trace.o -DSITE=env.__asml_abi_success
+"$here/link.sh" "$runtime" rt_lambda_main "$work/lambda" "$work/lambda.o" "$work/import_trace.o"
 compile lambda.c trapping.o -DTRAPS_AT_START
-"$here/link.sh" "$runtime" rt_lambda_main "$work/trapping" "$work/trapping.o"
+"$here/link.sh" "$runtime" rt_lambda_main "$work/trapping" "$work/trapping.o" \
+    "$work/import_trace.o"
 expect "outside of Lambda" 1 "AWS_LAMBDA_RUNTIME_API is not set" env -i "$work/lambda"
 python3 "$here/lambda_test.py" "$work/lambda" "$work/trapping" || failures=$((failures + 1))
 

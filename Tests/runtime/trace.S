@@ -1,4 +1,8 @@
-/* Two traced functions, the inner one with an inlined body, and their tables (rt_trace.h). */
+/* Two traced functions, the inner one with an inlined body, and their tables (rt_trace.h).
+ * SITE is what the inner one calls: a trap, or an import that finds a bad range. */
+#ifndef SITE
+#define SITE rt_trap_unreachable
+#endif
     .section asml_text, "ax", @progbits
     .globl  traced
     .type   traced, @function
@@ -12,8 +16,10 @@ traced:
 deep:
     pushq   %rbp
     movq    %rsp, %rbp
+    movl    $-1, %edi
+    movl    $16, %esi
 .Ldeep_call:
-    callq   rt_trap_unreachable
+    callq   SITE
 .Ldeep_end:
 
     .section asml_trace, "a", @progbits

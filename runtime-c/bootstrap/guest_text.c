@@ -7,7 +7,7 @@
 
 #define GUEST __attribute__((section("asml_text"), used))
 /* From here on the processor's own string instructions win over 32-byte steps. */
-#define LARGE 1024
+#define LARGE 2048
 
 typedef uint64_t word __attribute__((aligned(1), may_alias));
 typedef uint32_t half __attribute__((aligned(1), may_alias));
