@@ -104,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "asml",
             dependencies: [
-                "Diagnostics", "Driver",
+                "Diagnostics", "Driver", "CodeGen", "NativeLinker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
@@ -140,6 +140,7 @@ let package = Package(
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("LocalCloudTests", ["LocalCloud"]),
+        test("ConformanceTests", ["Conformance", "WasmModel"]),
         test("EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"]),
     ]
 )

@@ -1,7 +1,9 @@
 /* Bulk operations on tables. The generated code checked the ranges before it called. */
 #include "internal.h"
 
-static rt_reference *elements(struct rt_table *table) { return (rt_reference *)table->elements; }
+static rt_reference *elements(struct rt_table *table) {
+    return (rt_reference *)table->elements;
+}
 
 void rt_table_init_functions(struct rt_table *table, uint64_t target,
                              const struct rt_relative_function *segment, uint64_t source,
@@ -15,8 +17,8 @@ void rt_table_init_functions(struct rt_table *table, uint64_t target,
     }
 }
 
-void rt_table_init_references(struct rt_table *table, uint64_t target,
-                              const rt_reference *segment, uint64_t source, uint64_t count) {
+void rt_table_init_references(struct rt_table *table, uint64_t target, const rt_reference *segment,
+                              uint64_t source, uint64_t count) {
     for (uint64_t i = 0; i < count; i++)
         elements(table)[target + i] = segment[source + i];
 }

@@ -33,15 +33,23 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"(import "wasi_snapshot_preview1" "fd_wriet" (func (param i32 i32 i32 i32) (result i32)))"#,
-            "did you mean 'fd_write'?"),
+        (
+            #"(import "wasi_snapshot_preview1" "fd_wriet" (func (param i32 i32 i32 i32) (result i32)))"#,
+            "did you mean 'fd_write'?"
+        ),
         (#"(import "host" "log" (func))"#, "offers the modules wasi_snapshot_preview1"),
-        (#"(import "wasi_snapshot_preview1" "fd_close" (func (param i64) (result i32)))"#,
-            "the runtime's type is (i32) -> i32"),
-        (#"(import "env" "__asml_abi_input_start" (func (result i32)))"#,
-            "--runtime lambda offers it"),
-        (#"(import "wasi_snapshot_preview1" "random_get" (func (param i32 i32) (result i32)))"#,
-            "export the memory"),
+        (
+            #"(import "wasi_snapshot_preview1" "fd_close" (func (param i64) (result i32)))"#,
+            "the runtime's type is (i32) -> i32"
+        ),
+        (
+            #"(import "env" "__asml_abi_input_start" (func (result i32)))"#,
+            "--runtime lambda offers it"
+        ),
+        (
+            #"(import "wasi_snapshot_preview1" "random_get" (func (param i32 i32) (result i32)))"#,
+            "export the memory"
+        ),
     ])
     func anImportThatNothingProvidesIsNamed(_ item: String, _ hint: String) throws {
         let scratch = try Scratch()

@@ -40,9 +40,9 @@ struct rt_table {
 
 /* A page-aligned part of a memory's first contents; everything else starts as zero. The pages lie
  * in the ELF section `asml_image`, which is writable and private, so that the runtime can move
- * them (mremap) to their place instead of copying. `address` (in the process, so it tells the memory
- * too) and `size` are multiples of RT_IMAGE_ALIGNMENT; `size` may reach past the memory's first size
- * only with zeros. */
+ * them (mremap) to their place instead of copying. `address` (in the process, so it tells the
+ * memory too) and `size` are multiples of RT_IMAGE_ALIGNMENT; `size` may reach past the memory's
+ * first size only with zeros. */
 struct rt_image_chunk {
     uint64_t address;
     uint64_t size;
@@ -89,8 +89,8 @@ struct rt_relative_function {
 void rt_table_init_functions(struct rt_table *table, uint64_t target,
                              const struct rt_relative_function *segment, uint64_t source,
                              uint64_t count);
-void rt_table_init_references(struct rt_table *table, uint64_t target,
-                              const rt_reference *segment, uint64_t source, uint64_t count);
+void rt_table_init_references(struct rt_table *table, uint64_t target, const rt_reference *segment,
+                              uint64_t source, uint64_t count);
 void rt_table_fill(struct rt_table *table, uint64_t start, rt_reference value, uint64_t count);
 
 /* Funcrefs are relative to this symbol of the section asml_text. */

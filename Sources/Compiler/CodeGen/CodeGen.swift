@@ -1,6 +1,6 @@
 internal import CRuntimeABI
-internal import LLVMShim
 package import LLVMKit
+internal import LLVMShim
 
 /// Objects of one module: its code, and the trap-stack tables made from the code's line table.
 package struct ModuleObjects: Sendable {

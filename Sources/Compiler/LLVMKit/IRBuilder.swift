@@ -114,8 +114,7 @@ package struct IRBuilder: ~Copyable {
         }
     }
 
-    package func icmp(_ predicate: IntegerPredicate, _ left: IRValue, _ right: IRValue) -> IRValue
-    {
+    package func icmp(_ predicate: IntegerPredicate, _ left: IRValue, _ right: IRValue) -> IRValue {
         IRValue(
             LLVMBuildICmp(reference, predicate.predicate, left.reference, right.reference, ""))
     }

@@ -18,8 +18,7 @@ namespace {
 using Object = Expected<std::unique_ptr<object::ObjectFile>>;
 
 Object openObject(const char *bytes, size_t size) {
-    return object::ObjectFile::createObjectFile(
-        MemoryBufferRef(StringRef(bytes, size), "object"));
+    return object::ObjectFile::createObjectFile(MemoryBufferRef(StringRef(bytes, size), "object"));
 }
 
 int fail(char **message, Error error) {
@@ -114,4 +113,6 @@ int64_t LLVMShimSymbolOffset(const char *object, size_t size, const char *symbol
     return -1;
 }
 
-void LLVMShimFree(char *message) { free(message); }
+void LLVMShimFree(char *message) {
+    free(message);
+}

@@ -14,7 +14,8 @@ extension ModuleLowering {
         }
         for function in module.functions {
             let type = functionType(function.type)
-            functions.append(handle(define(symbols.function(index), type, linkage(.function, index)), type))
+            functions.append(
+                handle(define(symbols.function(index), type, linkage(.function, index)), type))
             index += 1
         }
     }

@@ -34,7 +34,9 @@ extension ModuleLowering {
         let header = unit.module.addGlobal(
             symbols.table(index), tableHeaderType, linkage(.table, index))
         let maximum = type.limits.maximum ?? UInt64(RT_TABLE_LIMIT)
-        let fields = [0, type.limits.minimum, max(type.limits.minimum, min(maximum, UInt64(RT_TABLE_LIMIT)))]
+        let fields = [
+            0, type.limits.minimum, max(type.limits.minimum, min(maximum, UInt64(RT_TABLE_LIMIT))),
+        ]
         unit.module.define(
             header, unit.context.constantStruct(fields.map { ir.i64.integer($0) }),
             section: Section.state, alignment: 8)

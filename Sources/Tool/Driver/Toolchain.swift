@@ -1,6 +1,6 @@
+package import CodeGen
 package import Diagnostics
 internal import Foundation
-package import CodeGen
 
 /// The files and programs that compiling needs, beside the tool itself.
 ///
@@ -51,7 +51,8 @@ package struct Toolchain: Sendable {
         if let chosen = environment["ASML_LINKER"] { return chosen }
         let names = ["ld.lld-19", "ld.lld"]
         let folders =
-            ["/usr/lib/llvm-19/bin"] + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+            ["/usr/lib/llvm-19/bin"]
+            + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         for name in names {
             for folder in folders
             where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)") {
