@@ -55,9 +55,8 @@ let package = Package(
             exclude: ["bootstrap"],
             publicHeadersPath: "include"),
 
-        // As a SwiftPM target it exists for its tests; toolchain/build-runtime.sh compiles the same
-        // files for the bootstrap.
-        room("Runtime", "AsmlRuntime", ["CRuntimeABI"], flags: ["-enable-testing"]),
+        // Here for its tests; toolchain/build-runtime.sh compiles the same files for the bootstrap.
+        room("Runtime", "AsmlRuntime", ["CRuntimeABI"]),
 
         // Compiler: bytes to bootstrap
         .systemLibrary(name: "CLLVM", path: "Sources/Compiler/CLLVM"),

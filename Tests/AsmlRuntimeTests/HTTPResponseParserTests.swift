@@ -1,6 +1,5 @@
+import AsmlRuntime
 import Testing
-
-@testable import AsmlRuntime
 
 /// A finished response, as something that can be compared.
 private struct Response: Equatable {

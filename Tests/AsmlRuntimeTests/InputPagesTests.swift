@@ -1,6 +1,5 @@
+import AsmlRuntime
 import Testing
-
-@testable import AsmlRuntime
 
 @Suite struct InputPagesTests {
     @Test(arguments: [0, 1, 7, 8, 9, 16, 17])

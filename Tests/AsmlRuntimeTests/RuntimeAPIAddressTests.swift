@@ -1,6 +1,5 @@
+import AsmlRuntime
 import Testing
-
-@testable import AsmlRuntime
 
 @Suite struct RuntimeAPIAddressTests {
     /// Host in hexadecimal, port, authority and prefix, with spaces between.

@@ -1,6 +1,5 @@
+import AsmlRuntime
 import Testing
-
-@testable import AsmlRuntime
 
 @Suite struct TextTests {
     private func printed(_ body: (inout ByteBuffer) -> Void) -> String {

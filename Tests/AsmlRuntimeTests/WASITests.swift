@@ -1,7 +1,6 @@
+import AsmlRuntime
 import CRuntimeABI
 import Testing
-
-@testable import AsmlRuntime
 
 @Suite struct WASITests {
     @Test(arguments: [

@@ -81,13 +81,13 @@ private func endWithoutMemory() -> Never {
 
 extension ByteBuffer {
     /// In one write where the kernel allows. There is nobody to tell when it fails.
-    borrowing func write(to descriptor: Int32) {
+    package borrowing func write(to descriptor: Int32) {
         _ = rt_write_all(descriptor, base, UInt64(count))
     }
 }
 
 /// The runtime's own words, for whoever started the process.
-func complain(_ text: StaticString, _ detail: Bytes = Bytes("")) {
+package func complain(_ text: StaticString, _ detail: Bytes = Bytes("")) {
     var line = ByteBuffer()
     line.append("asml: error: ")
     line.append(text)

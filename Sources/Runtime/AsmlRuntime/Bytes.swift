@@ -76,11 +76,11 @@ extension UnsafeRawBufferPointer {
 }
 
 extension UInt8 {
-    var lowercased: UInt8 { self >= 0x41 && self <= 0x5a ? self | 0x20 : self }
-    var isBlank: Bool { self == 0x20 || self == 0x09 }
-    var digit: UInt8? { self >= 0x30 && self <= 0x39 ? self - 0x30 : nil }
+    package var lowercased: UInt8 { self >= 0x41 && self <= 0x5a ? self | 0x20 : self }
+    package var isBlank: Bool { self == 0x20 || self == 0x09 }
+    package var digit: UInt8? { self >= 0x30 && self <= 0x39 ? self - 0x30 : nil }
 
-    var hexadecimalDigit: UInt8? {
+    package var hexadecimalDigit: UInt8? {
         if let digit { return digit }
         let letter = lowercased
         return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : nil

@@ -1,16 +1,16 @@
 import CRuntimeABI
 
 /// Prints where the guest stood when it trapped (`rt_trap_report`).
-struct TrapReport {
+package struct TrapReport {
     private let report = rt_trap_report()
 
-    var message: Bytes { Bytes(cString: rt_trap_message(report?.pointee.code ?? 0)) }
-    var frameCount: Int { Int(report?.pointee.frame_count ?? 0) }
-    var omitted: UInt32 { report?.pointee.omitted ?? 0 }
+    package var message: Bytes { Bytes(cString: rt_trap_message(report?.pointee.code ?? 0)) }
+    package var frameCount: Int { Int(report?.pointee.frame_count ?? 0) }
+    package var omitted: UInt32 { report?.pointee.omitted ?? 0 }
 
     /// `handle (wasm function 12, offset 0x1a4)`, or without a name
     /// `wasm function 12 (offset 0x1a4)`.
-    func appendFrame(_ index: Int, to buffer: inout ByteBuffer) {
+    package func appendFrame(_ index: Int, to buffer: inout ByteBuffer) {
         guard let frame = frame(index) else { return }
         if let name = frame.name {
             buffer.append(Bytes(start: name, count: Int(frame.name_length)))
@@ -27,7 +27,7 @@ struct TrapReport {
     }
 
     /// The whole report as lines.
-    func append(to buffer: inout ByteBuffer) {
+    package func append(to buffer: inout ByteBuffer) {
         buffer.append("trap: ")
         buffer.append(message)
         buffer.append("\n")

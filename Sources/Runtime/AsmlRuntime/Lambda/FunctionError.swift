@@ -1,19 +1,19 @@
 import CRuntimeABI
 
 /// What `/error` is told: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
-struct FunctionError: ~Copyable {
-    let type: StaticString
-    var message = ByteBuffer()
+package struct FunctionError: ~Copyable {
+    package let type: StaticString
+    package var message = ByteBuffer()
     /// The frames of the last trap belong to it.
-    var isTrap = false
+    package var isTrap = false
 
-    init(_ type: StaticString, _ message: StaticString) {
+    package init(_ type: StaticString, _ message: StaticString) {
         self.type = type
         self.message.append(message)
     }
 
     /// Why `rt_enter` came back before its time.
-    init(outcome: Int32) {
+    package init(outcome: Int32) {
         if outcome == RT_EXITED {
             self.init("Function.Exit", "the function exited with status ")
             message.append(signed: Int64(Int32(bitPattern: rt_exit_status())))
@@ -24,7 +24,7 @@ struct FunctionError: ~Copyable {
         }
     }
 
-    func append(to buffer: inout ByteBuffer) {
+    package func append(to buffer: inout ByteBuffer) {
         buffer.append("{\"errorMessage\":\"")
         buffer.append(json: message)
         buffer.append("\",\"errorType\":\"")
@@ -47,7 +47,7 @@ struct FunctionError: ~Copyable {
     }
 
     /// For the log: a trap with its frames, anything else as its message.
-    func appendText(to buffer: inout ByteBuffer) {
+    package func appendText(to buffer: inout ByteBuffer) {
         if isTrap {
             TrapReport().append(to: &buffer)
         } else {

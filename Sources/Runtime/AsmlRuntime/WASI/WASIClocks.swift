@@ -9,7 +9,7 @@ private func finish(
 }
 
 @c @implementation
-func rt_wasi_clock_resolution(_ clock: UInt32, _ out: UnsafeMutablePointer<UInt8>!)
+package func rt_wasi_clock_resolution(_ clock: UInt32, _ out: UnsafeMutablePointer<UInt8>!)
     -> UInt32
 {
     var nanoseconds: UInt64 = 0
@@ -17,12 +17,12 @@ func rt_wasi_clock_resolution(_ clock: UInt32, _ out: UnsafeMutablePointer<UInt8
 }
 
 @c @implementation
-func rt_wasi_clock_time(_ clock: UInt32, _ out: UnsafeMutablePointer<UInt8>!) -> UInt32 {
+package func rt_wasi_clock_time(_ clock: UInt32, _ out: UnsafeMutablePointer<UInt8>!) -> UInt32 {
     var nanoseconds: UInt64 = 0
     return finish(rt_clock_time(clock, &nanoseconds), nanoseconds, out)
 }
 
 @c @implementation
-func rt_wasi_random(_ bytes: UnsafeMutablePointer<UInt8>!, _ count: UInt64) -> UInt32 {
+package func rt_wasi_random(_ bytes: UnsafeMutablePointer<UInt8>!, _ count: UInt64) -> UInt32 {
     WASIErrno.of(rt_random(bytes, count))
 }

@@ -2,30 +2,32 @@ import CRuntimeABI
 
 /// The guest's descriptors: standard input, output and error, until the guest closes them. Closing
 /// is the guest's view only; the process keeps its log.
-struct WASIDescriptors {
+package struct WASIDescriptors {
     private var closed: UInt8 = 0
 
-    func isOpen(_ descriptor: UInt32) -> Bool {
+    package init() {}
+
+    package func isOpen(_ descriptor: UInt32) -> Bool {
         descriptor <= 2 && closed & (1 << UInt8(descriptor)) == 0
     }
 
-    mutating func close(_ descriptor: UInt32) { closed |= 1 << UInt8(descriptor) }
+    package mutating func close(_ descriptor: UInt32) { closed |= 1 << UInt8(descriptor) }
 
     /// A fresh instance finds all of them open.
     nonisolated(unsafe) static var current = WASIDescriptors()
 }
 
 /// https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fdstat
-struct WASIDescriptorStatus {
-    var fileType: UInt8
-    var rights: UInt64
+package struct WASIDescriptorStatus {
+    package var fileType: UInt8
+    package var rights: UInt64
 
     private static let readRight: UInt64 = 1 << 1
     private static let writeRight: UInt64 = 1 << 6
     private static let pollRight: UInt64 = 1 << 27
 
     /// No right to seek or tell: that is how wasi-libc recognises a terminal.
-    init(descriptor: UInt32, hostType: Int32) {
+    package init(descriptor: UInt32, hostType: Int32) {
         switch rt_file_type(UInt32(bitPattern: hostType)) {
         case rt_file_character_device: fileType = 2
         case rt_file_regular: fileType = 4
@@ -35,7 +37,7 @@ struct WASIDescriptorStatus {
         rights = Self.pollRight | (descriptor == 0 ? Self.readRight : Self.writeRight)
     }
 
-    func store(_ out: UnsafeMutablePointer<UInt8>) {
+    package func store(_ out: UnsafeMutablePointer<UInt8>) {
         out.store(UInt64(fileType), at: 0)
         out.store(rights, at: 8)
         out.store(UInt64(0), at: 16)
@@ -43,14 +45,14 @@ struct WASIDescriptorStatus {
 }
 
 @c @implementation
-func rt_wasi_close(_ descriptor: UInt32) -> UInt32 {
+package func rt_wasi_close(_ descriptor: UInt32) -> UInt32 {
     guard WASIDescriptors.current.isOpen(descriptor) else { return WASIErrno.badDescriptor }
     WASIDescriptors.current.close(descriptor)
     return WASIErrno.success
 }
 
 @c @implementation
-func rt_wasi_fdstat(_ descriptor: UInt32, _ out: UnsafeMutablePointer<UInt8>!) -> UInt32 {
+package func rt_wasi_fdstat(_ descriptor: UInt32, _ out: UnsafeMutablePointer<UInt8>!) -> UInt32 {
     guard WASIDescriptors.current.isOpen(descriptor) else { return WASIErrno.badDescriptor }
     let type = rt_file_type(Int32(descriptor))
     WASIDescriptorStatus(descriptor: descriptor, hostType: type).store(out)
@@ -59,13 +61,13 @@ func rt_wasi_fdstat(_ descriptor: UInt32, _ out: UnsafeMutablePointer<UInt8>!) -
 
 /// The flags belong to whoever else holds the open file, so none can be set on standard streams.
 @c @implementation
-func rt_wasi_set_flags(_ descriptor: UInt32, _ flags: UInt32) -> UInt32 {
+package func rt_wasi_set_flags(_ descriptor: UInt32, _ flags: UInt32) -> UInt32 {
     guard WASIDescriptors.current.isOpen(descriptor) else { return WASIErrno.badDescriptor }
     return flags == 0 ? WASIErrno.success : WASIErrno.notSupported
 }
 
 @c @implementation
-func rt_wasi_seek(_ descriptor: UInt32) -> UInt32 {
+package func rt_wasi_seek(_ descriptor: UInt32) -> UInt32 {
     WASIDescriptors.current.isOpen(descriptor) ? WASIErrno.notSeekable : WASIErrno.badDescriptor
 }
 

@@ -1,21 +1,21 @@
 import CRuntimeABI
 
 /// `poll_oneoff`: one wait for the nearest deadline and the three descriptors together.
-struct WASIPoll {
-    let subscriptions: UnsafePointer<UInt8>
-    let count: Int
+package struct WASIPoll {
+    package let subscriptions: UnsafePointer<UInt8>
+    package let count: Int
     private let start = now(1)
     private let startRealTime = now(0)
     private let open: WASIDescriptors
 
-    init(_ subscriptions: UnsafePointer<UInt8>, count: Int, open: WASIDescriptors) {
+    package init(_ subscriptions: UnsafePointer<UInt8>, count: Int, open: WASIDescriptors) {
         self.subscriptions = subscriptions
         self.count = count
         self.open = open
     }
 
     /// Fills `events`; how many, or a host errno, negated.
-    func run(_ events: UnsafeMutablePointer<UInt8>) -> Int64 {
+    package func run(_ events: UnsafeMutablePointer<UInt8>) -> Int64 {
         while true {
             var streams: InlineArray<3, rt_poll_entry> = .init { index in
                 rt_poll_entry(fd: Int32(index), reads: 0, writes: 0, ready: 0, hung_up: 0)
@@ -104,7 +104,7 @@ struct WASIPoll {
 }
 
 @c @implementation
-func rt_wasi_poll(
+package func rt_wasi_poll(
     _ subscriptions: UnsafePointer<UInt8>!, _ events: UnsafeMutablePointer<UInt8>!,
     _ count: UInt32, _ eventCount: UnsafeMutablePointer<UInt8>!
 ) -> UInt32 {

@@ -1,8 +1,8 @@
 import CRuntimeABI
 
 /// Names that never reach the guest: with them it would be the function, not a part of it.
-enum WithheldEnvironment {
-    static func contains(_ entry: Bytes) -> Bool {
+package enum WithheldEnvironment {
+    package static func contains(_ entry: Bytes) -> Bool {
         guard entry.starts(with: "AWS_"), let end = entry.first(UInt8(ascii: "=")) else {
             return false
         }
@@ -19,11 +19,11 @@ enum WithheldEnvironment {
 
 /// What `args_*` and `environ_*` share: strings by number, and which of them the guest sees.
 private struct StringList {
-    let entry: (UInt32) -> UnsafePointer<CChar>?
-    let isWithheld: (Bytes) -> Bool
+    package let entry: (UInt32) -> UnsafePointer<CChar>?
+    package let isWithheld: (Bytes) -> Bool
 
     @inline(__always)
-    func forEach(_ body: (Bytes) -> Void) {
+    package func forEach(_ body: (Bytes) -> Void) {
         var index: UInt32 = 0
         while let text = entry(index) {
             index += 1
@@ -32,7 +32,9 @@ private struct StringList {
         }
     }
 
-    func measure(_ count: UnsafeMutablePointer<UInt32>, _ size: UnsafeMutablePointer<UInt32>) {
+    package func measure(
+        _ count: UnsafeMutablePointer<UInt32>, _ size: UnsafeMutablePointer<UInt32>
+    ) {
         count.pointee = 0
         size.pointee = 0
         forEach {
@@ -41,7 +43,7 @@ private struct StringList {
         }
     }
 
-    func copy(
+    package func copy(
         _ pointers: UnsafeMutablePointer<UInt8>, _ text: UnsafeMutablePointer<UInt8>,
         _ address: UInt32
     ) {
@@ -69,14 +71,14 @@ private var environment: StringList {
 }
 
 @c @implementation
-func rt_wasi_arguments_size(
+package func rt_wasi_arguments_size(
     _ count: UnsafeMutablePointer<UInt32>!, _ bytes: UnsafeMutablePointer<UInt32>!
 ) {
     arguments.measure(count, bytes)
 }
 
 @c @implementation
-func rt_wasi_arguments(
+package func rt_wasi_arguments(
     _ pointers: UnsafeMutablePointer<UInt8>!, _ text: UnsafeMutablePointer<UInt8>!,
     _ address: UInt32
 ) {
@@ -84,14 +86,14 @@ func rt_wasi_arguments(
 }
 
 @c @implementation
-func rt_wasi_environment_size(
+package func rt_wasi_environment_size(
     _ count: UnsafeMutablePointer<UInt32>!, _ bytes: UnsafeMutablePointer<UInt32>!
 ) {
     environment.measure(count, bytes)
 }
 
 @c @implementation
-func rt_wasi_environment(
+package func rt_wasi_environment(
     _ pointers: UnsafeMutablePointer<UInt8>!, _ text: UnsafeMutablePointer<UInt8>!,
     _ address: UInt32
 ) {

@@ -2,21 +2,21 @@ import CRuntimeABI
 
 /// What the guest waits for, decoded:
 /// https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#subscription
-struct WASISubscription {
-    enum Kind: Equatable {
+package struct WASISubscription {
+    package enum Kind: Equatable {
         case clock(id: UInt32, timeout: UInt64, isAbsolute: Bool)
         case read(UInt32)
         case write(UInt32)
         case unknown
     }
 
-    static let size = 48
+    package static let size = 48
 
-    let userData: UInt64
-    let tag: UInt8
-    let kind: Kind
+    package let userData: UInt64
+    package let tag: UInt8
+    package let kind: Kind
 
-    init(_ bytes: UnsafePointer<UInt8>) {
+    package init(_ bytes: UnsafePointer<UInt8>) {
         userData = bytes.load(UInt64.self, at: 0)
         tag = bytes[8]
         let subject = bytes.load(UInt32.self, at: 16)
@@ -33,16 +33,26 @@ struct WASISubscription {
 }
 
 /// https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#event
-struct WASIEvent {
-    static let size = 32
+package struct WASIEvent {
+    package static let size = 32
 
-    var userData: UInt64
-    var errno: UInt32
-    var tag: UInt8
-    var byteCount: UInt64 = 0
-    var hungUp = false
+    package var userData: UInt64
+    package var errno: UInt32
+    package var tag: UInt8
+    package var byteCount: UInt64 = 0
+    package var hungUp = false
 
-    func store(_ out: UnsafeMutablePointer<UInt8>) {
+    package init(
+        userData: UInt64, errno: UInt32, tag: UInt8, byteCount: UInt64 = 0, hungUp: Bool = false
+    ) {
+        self.userData = userData
+        self.errno = errno
+        self.tag = tag
+        self.byteCount = byteCount
+        self.hungUp = hungUp
+    }
+
+    package func store(_ out: UnsafeMutablePointer<UInt8>) {
         out.store(userData, at: 0)
         out.store(UInt64(errno) | UInt64(tag) << 16, at: 8)
         out.store(byteCount, at: 16)
