@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler
 
 class API(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def log_message(self, *_):
         pass

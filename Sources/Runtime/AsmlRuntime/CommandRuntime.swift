@@ -20,6 +20,7 @@ private func stop(unlessDone outcome: Int32) {
     if outcome == RT_EXITED { rt_exit(Int32(bitPattern: rt_exit_status())) }
     var text = ByteBuffer()
     TrapReport().append(to: &text)
+    text.append("\n")
     text.write(to: 2)
     rt_exit(trapStatus)
 }

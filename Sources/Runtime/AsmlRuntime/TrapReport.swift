@@ -26,20 +26,18 @@ package struct TrapReport {
         buffer.append(")")
     }
 
-    /// The whole report as lines.
+    /// The whole report; the last line is left open.
     package func append(to buffer: inout ByteBuffer) {
         buffer.append("trap: ")
         buffer.append(message)
-        buffer.append("\n")
         for index in 0..<frameCount {
-            buffer.append("    at ")
+            buffer.append("\n    at ")
             appendFrame(index, to: &buffer)
-            buffer.append("\n")
         }
         guard omitted > 0 else { return }
-        buffer.append("    (")
+        buffer.append("\n    (")
         buffer.append(decimal: UInt64(omitted))
-        buffer.append(" more)\n")
+        buffer.append(" more)")
     }
 
     private func frame(_ index: Int) -> rt_trace_frame? {
