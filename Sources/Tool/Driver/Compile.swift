@@ -41,10 +41,9 @@ func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) th
         progress.step("lowering")
         var types = TypeRegistry()
         let lowered = lower(validated, lowering, types: &types, target: machine)
-        progress.step("optimising and generating code…")
         return try generate(
-            lowered.unit, textSymbol: lowered.textSymbol, names: displayNames(module),
-            level: options.level, machine: machine)
+            lowered.unit, names: displayNames(module), level: options.level,
+            architecture: options.architecture, phase: progress.step)
     } catch {
         throw Diagnostic(
             at: .file(path), "internal error: \(error.description)",
@@ -109,8 +108,8 @@ private func link(
             libraryFolder: toolchain.libraryFolder(options.architecture),
             linker: toolchain.linker)
         linker.runtime = options.runtime
-        for (name, contents) in [("code.o", objects.code), ("trace.o", objects.trace)] {
-            let path = "\(folder)/\(name)"
+        for (number, contents) in (objects.code + [objects.trace]).enumerated() {
+            let path = "\(folder)/\(number).o"
             try Files.write(contents, to: path)
             linker.objects.append(path)
         }
