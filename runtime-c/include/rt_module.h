@@ -97,9 +97,7 @@ void rt_table_fill(struct rt_table *table, uint64_t start, rt_reference value, u
 extern const char asml_anchor;
 
 /* Generated code compares its frame with `rt_stack_limit` before it calls an import, so that the
- * runtime always has room on the guest's stack, and leaves its frame pointer in `rt_guest_frame`,
- * where the stack walk of a trap raised inside an import starts. */
+ * runtime always has room on the guest's stack. */
 extern uint64_t rt_stack_limit;
-extern uint64_t rt_guest_frame;
 
 #endif
