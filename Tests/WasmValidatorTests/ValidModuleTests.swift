@@ -26,6 +26,18 @@ struct ValidModuleTests {
         _ = try validate(try decodeModule(bytes))
     }
 
+    @Test func severalMemories() throws {
+        // memory.copy from 1 to 0, memory.size of 1, i32.load of 1.
+        let code: [UInt8] = [
+            0x41, 0, 0x41, 0, 0x41, 0, 0xFC, 0x0A, 0x00, 0x01, 0x3F, 0x01, 0x28, 0x42, 0x01, 0x00,
+            0x1A, 0x0B,
+        ]
+        let bytes = module(
+            .types(functionType()), .imports([0, 0, 0x02, 0x00, 0x01]), .functions(0),
+            .memories([0x00, 0x01]), .code(body(code)), .data([0x02, 0x01, 0x41, 0, 0x0B, 0]))
+        #expect(try validate(try decodeModule(bytes)).module.memoryTypes.count == 2)
+    }
+
     @Test func deepNesting() throws {
         let depth = 100_000
         let open = [[UInt8]](repeating: [0x02, 0x40], count: depth).flatMap { $0 }

@@ -34,8 +34,6 @@ struct ValidationErrorTests {
         .init(
             "table's limits", module(.tables([0x70, 0x01, 0x02, 0x01])), .minimumAboveMaximum, 11),
         .init(
-            "two memories", module(.memories([0x00, 0x01], [0x00, 0x01])), .multipleMemories, 13),
-        .init(
             "export names",
             module(.memories([0x00, 0x01]), .exports(export("a", 2, 0), export("a", 2, 0))),
             .duplicateExportName, 20),
@@ -58,6 +56,9 @@ struct ValidationErrorTests {
             "element's type",
             module(.tables([0x6F, 0, 1]), .elements([0, 0x41, 0, 0x0B, 0])), .typeMismatch, 17),
         .init("data's memory", module(.data([0, 0x41, 0, 0x0B, 0])), .unknown(.memory, 0), 11),
+        .init(
+            "data's second memory",
+            module(.memories([0, 1]), .data([2, 1, 0x41, 0, 0x0B, 0])), .unknown(.memory, 1), 16),
         .init(
             "data's offset",
             module(.memories([0, 1]), .data([0, 0x42, 0, 0x0B, 0])), .typeMismatch, 19),

@@ -42,16 +42,3 @@ package struct TypeRegistry: Sendable {
         return id
     }
 }
-
-/// Where linear memories lie in the address space (docs/architecture.md, "Linear memory").
-package enum LinearMemory {
-    /// Address and offset are 32 bits each, and an access is at most 16 bytes wide: 8 GiB and one
-    /// page of the largest size cover every address that an instruction can form.
-    package static let reservation: UInt64 = 8 << 30 + 64 << 10
-
-    /// The base of the memory at a slot. The first lies above any `mmap_min_addr` and low enough
-    /// for its base to fold into an x86-64 displacement.
-    package static func base(slot: Int) -> UInt64 {
-        1 << 20 + UInt64(slot) * (reservation + 1 << 20 - 64 << 10)
-    }
-}

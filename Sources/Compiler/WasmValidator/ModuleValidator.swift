@@ -14,7 +14,6 @@ struct ModuleValidator {
         }
         for table in module.tables { try validate(table.type, at: table.offset) }
         for memory in module.memories { try validate(memory.type, at: memory.offset) }
-        try validateMemoryCount()
         for global in module.globals {
             try validate(global.initializer, result: global.type.value)
         }
