@@ -38,6 +38,26 @@ struct ValidModuleTests {
         #expect(try validate(try decodeModule(bytes)).module.memoryTypes.count == 2)
     }
 
+    @Test func extendedConstants() throws {
+        // A global made of an earlier one; an offset that reads the last.
+        let bytes = module(
+            .memories([0x00, 0x01]),
+            .globals(
+                [0x7E, 0, 0x42, 0, 0x0B], [0x7F, 0, 0x41, 0, 0x41, 1, 0x6B, 0x0B],
+                [0x7E, 0, 0x23, 0, 0x42, 1, 0x7D, 0x0B]),
+            .data([0x00, 0x23, 0x01, 0x41, 2, 0x6C, 0x0B, 0]))
+        #expect(try validate(try decodeModule(bytes)).module.globals.count == 3)
+    }
+
+    /// As deep as it is long: nothing may recurse.
+    @Test func deepConstant() throws {
+        let depth = 200_000
+        let code = [[UInt8]](repeating: [0x41, 1], count: depth + 1).flatMap { $0 }
+        let sums = [UInt8](repeating: 0x6A, count: depth)
+        let bytes = module(.globals([0x7F, 0] + code + sums + [0x0B]))
+        #expect(try validate(try decodeModule(bytes)).module.globals.count == 1)
+    }
+
     @Test func deepNesting() throws {
         let depth = 100_000
         let open = [[UInt8]](repeating: [0x02, 0x40], count: depth).flatMap { $0 }

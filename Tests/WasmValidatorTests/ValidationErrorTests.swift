@@ -69,12 +69,34 @@ struct ValidationErrorTests {
             "initialiser of two values", module(.globals([0x7F, 0, 0x41, 0, 0x41, 0, 0x0B])),
             .typeMismatch, 17),
         .init(
-            "initialiser that adds", module(.globals([0x7F, 0, 0x41, 0, 0x45, 0x0B])),
+            "initialiser that compares", module(.globals([0x7F, 0, 0x41, 0, 0x45, 0x0B])),
             .constantExpressionRequired, 15),
         .init(
-            "own global in an initialiser",
-            module(.globals([0x7F, 0, 0x41, 0, 0x0B], [0x7F, 0, 0x23, 0, 0x0B])),
-            .unknown(.global, 0), 18),
+            "global in its own initialiser", module(.globals([0x7F, 0, 0x23, 0, 0x0B])),
+            .unknown(.global, 0), 13),
+        .init(
+            "later global in an initialiser",
+            module(.globals([0x7F, 0, 0x23, 1, 0x0B], [0x7F, 0, 0x41, 0, 0x0B])),
+            .unknown(.global, 1), 13),
+        .init(
+            "own mutable global in an initialiser",
+            module(.globals([0x7F, 1, 0x41, 0, 0x0B], [0x7F, 0, 0x23, 0, 0x0B])),
+            .constantExpressionRequired, 18),
+        .init(
+            "own mutable global in an offset",
+            module(
+                .memories([0, 1]), .globals([0x7F, 1, 0x41, 0, 0x0B]),
+                .data([0, 0x23, 0, 0x0B, 0])), .constantExpressionRequired, 25),
+        .init(
+            "initialiser that adds one value", module(.globals([0x7F, 0, 0x41, 0, 0x6A, 0x0B])),
+            .typeMismatch, 15),
+        .init(
+            "initialiser that adds two types",
+            module(.globals([0x7F, 0, 0x41, 0, 0x42, 0, 0x6A, 0x0B])), .typeMismatch, 17),
+        .init(
+            "initialiser that divides",
+            module(.globals([0x7F, 0, 0x41, 0, 0x41, 1, 0x6D, 0x0B])),
+            .constantExpressionRequired, 17),
         .init(
             "mutable global in an initialiser",
             module(.imports([0, 0, 0x03, 0x7F, 0x01]), .globals([0x7F, 0, 0x23, 0, 0x0B])),

@@ -65,12 +65,12 @@ extension ModuleLowering {
     private func bake(_ segment: DataSegment, _ bytes: ArraySlice<UInt8>) -> Bool {
         guard case .active(let memory, let expression) = segment.mode,
             !memories[Int(memory)].isImported,
-            let first = expression.instructions.first, expression.instructions.count == 2,
-            case .i32(let offset) = first.immediate
+            let address = known.value(of: expression)?.offset
         else { return false }
-        let address = UInt64(UInt32(bitPattern: offset))
         let size = module.memoryTypes[Int(memory)].limits.minimum * MemoryType.pageSize
-        guard address + UInt64(bytes.count) <= size else { return false }
+        guard UInt64(bytes.count) <= size, address <= size - UInt64(bytes.count) else {
+            return false
+        }
         image.write(bytes, at: memories[Int(memory)].base + address)
         return true
     }
