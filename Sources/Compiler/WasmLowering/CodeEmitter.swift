@@ -175,13 +175,4 @@ class CodeEmitter {
         access.setMetadata(kind: lowering.aliases.kind, tag)
         return access
     }
-
-    /// The results of a call, one value each.
-    func unpack(_ result: IRValue, _ count: Int) -> [IRValue] {
-        switch count {
-        case 0: []
-        case 1: [result]
-        default: (0..<count).map { builder.extract(result, $0) }
-        }
-    }
 }

@@ -19,7 +19,8 @@ enum ConstantValue: Hashable {
 
 extension ConstantExpression {
     /// Runs the expression on a stack of operands, whatever those are: values the compiler knows,
-    /// or code that makes them. Not by recursion, for a hostile expression is as deep as it is long.
+    /// or code that makes them. Not by recursion, for a hostile expression is as deep as it is
+    /// long.
     /// https://webassembly.github.io/spec/core/valid/instructions.html#constant-expressions
     ///
     /// - Returns: nil as soon as one of the two says nil.

@@ -5,7 +5,7 @@
 package enum LinearMemory {
     /// How generated code keeps accesses inside a memory.
     package enum Bounds: Hashable, Sendable {
-        /// Whatever an instruction can address is reserved, and the hardware finds what is not there.
+        /// Whatever an instruction can address is reserved; the hardware finds what is not there.
         case guardPages
         /// A comparison with the memory's size before each access.
         case compared

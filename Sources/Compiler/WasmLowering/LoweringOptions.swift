@@ -10,6 +10,9 @@ package struct LoweringOptions: Sendable {
     package var imports: [ImportBinding] = []
     /// Whether other modules of the program refer to this one's exports by symbol.
     package var isLinkable = false
+    /// Whether any module of the program has tail calls; the same for all of them, for it changes
+    /// how functions are called.
+    package var usesTailCalls = false
     /// Every access of linear memory is observable, even one whose value nobody uses.
     package var strictTraps = false
     /// Bytes of the guest's stack.
