@@ -39,6 +39,8 @@ final class ModuleLowering {
     let aliases: AliasTags
     let debug: DebugInfo
 
+    /// What the compiler knows of the module's globals and constant expressions.
+    let known: Constants
     var functions: [FunctionHandle] = []
     var globals: [GlobalHandle] = []
     var memories: [MemoryHandle] = []
@@ -55,6 +57,7 @@ final class ModuleLowering {
         self.module = module
         self.options = options
         self.types = types
+        known = Constants(module)
         symbols = SymbolNames(prefix: options.symbolPrefix)
         unit = LLVMUnit(name: options.symbolPrefix)
         unit.module.setTarget(target)
