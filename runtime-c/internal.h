@@ -11,6 +11,10 @@ void rt_complain(const char *text, uint64_t number, const char *more);
 
 void rt_host_start(int argc, char **argv, char **environment);
 
+/* Whether the kernel's pages are no larger than RT_IMAGE_ALIGNMENT, so that pages of the executable
+ * can be moved and given back one by one. */
+int rt_pages_match(void);
+
 void rt_memory_map(const struct rt_memory *memory);
 void rt_memory_map_image(const struct rt_module *module);
 /* A fresh instance: every memory is discarded, then `asml_state` restored (which holds the sizes),
