@@ -49,9 +49,18 @@ package enum LinearMemory {
     /// page of the largest size cover every address that an instruction can form.
     package static let reservation: UInt64 = 8 << 30 + 64 << 10
 
-    /// The base of the memory at a slot. The first lies above any `mmap_min_addr` and low enough
-    /// for its base to fold into an x86-64 displacement.
-    package static func base(slot: Int) -> UInt64 {
-        1 << 20 + UInt64(slot) * (reservation + 1 << 20 - 64 << 10)
+    private static let stride = reservation + 1 << 20 - 64 << 10
+
+    /// The base of the memory at a slot. On x86-64 the first lies above any `mmap_min_addr` and
+    /// low enough for its base to fold into a displacement.
+    ///
+    /// On AArch64 one `mov` makes the first base. Kernels there may have no more than 39 address
+    /// bits and keep the program in the upper half of them, so the first memories lie in the lower
+    /// half; only programs of many modules have more.
+    package static func base(slot: Int, triple: String) -> UInt64 {
+        guard triple.hasPrefix("aarch64") else { return 1 << 20 + UInt64(slot) * stride }
+        let lowSlots = 16
+        return slot < lowSlots
+            ? 1 << 36 + UInt64(slot) * stride : 1 << 40 + UInt64(slot - lowSlots) * stride
     }
 }

@@ -13,10 +13,11 @@ extension ModuleLowering {
             memories.append(
                 MemoryHandle(
                     header: unit.module.declareGlobal(symbol, memoryHeaderType),
-                    base: LinearMemory.base(slot: slot), isImported: true))
+                    base: LinearMemory.base(slot: slot, triple: triple), isImported: true))
         }
         for (number, memory) in module.memories.enumerated() {
-            let base = LinearMemory.base(slot: options.firstMemorySlot + number)
+            let slot = options.firstMemorySlot + number
+            let base = LinearMemory.base(slot: slot, triple: triple)
             memories.append(define(memory.type, base, at: memories.count))
         }
     }

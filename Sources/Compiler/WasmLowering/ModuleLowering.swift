@@ -34,6 +34,7 @@ final class ModuleLowering {
     let options: LoweringOptions
     let symbols: SymbolNames
     var types: TypeRegistry
+    let triple: String
 
     let unit: LLVMUnit
     let ir: IRTypes
@@ -57,6 +58,7 @@ final class ModuleLowering {
         self.module = module
         self.options = options
         self.types = types
+        triple = target.triple
         symbols = SymbolNames(prefix: options.symbolPrefix)
         unit = LLVMUnit(name: options.symbolPrefix)
         unit.module.setTarget(target)
