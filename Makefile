@@ -42,7 +42,7 @@ C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 	install clean
 
 help:           ## this list
-	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+: .*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:          ## install what is missing (Debian packages, tools from PyPI)
 	@toolchain/setup.sh

@@ -73,7 +73,7 @@ let package = Package(
         room("Compiler", "WasmValidator", ["WasmModel"]),
         room(
             "Compiler", "WasmLowering", ["WasmModel", "WasmValidator", "LLVMKit", "CRuntimeABI"]),
-        room("Compiler", "CodeGen", ["LLVMKit", "LLVMShim", "CRuntimeABI"]),
+        room("Compiler", "CodeGen", ["LLVMKit", "CRuntimeABI"]),
         room(
             "Compiler", "NativeLinker",
             [
@@ -140,6 +140,6 @@ let package = Package(
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
-        test("EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"]),
+        test("EndToEndTests", ["LocalCloud"]),
     ]
 )

@@ -2,7 +2,6 @@
 #include "internal.h"
 
 static struct rt_trap_report report;
-uint64_t rt_guest_frame;
 
 const struct rt_trap_report *rt_trap_report(void) {
     return &report;

@@ -1,12 +1,11 @@
 import Foundation
-import NativeLinker
 import Testing
 
 /// WASI programs in three languages, and what becomes of a trap.
 @Suite struct CommandTests {
     @Test func cProgram() async throws {
-        let program = try await Programs.compiled("c-command", .command)
-        let result = try execute(
+        let program = try await Programs.compiled("c-command", runtime: "command")
+        let result = try await execute(
             program, ["first", "zwei drei"], environment: ["GREETING": "hello"],
             input: "shout\nthis")
         #expect(result.status == 0, "\(result.errors)")
@@ -20,8 +19,8 @@ import Testing
     }
 
     @Test func rustProgram() async throws {
-        let program = try await Programs.compiled("rust-command", .command)
-        let result = try execute(program, ["a", "b"], environment: ["KEY": "value"])
+        let program = try await Programs.compiled("rust-command", runtime: "command")
+        let result = try await execute(program, ["a", "b"], environment: ["KEY": "value"])
         #expect(result.status == 0, "\(result.errors)")
         #expect(
             result.output == """
@@ -43,8 +42,8 @@ import Testing
     }
 
     @Test func aRustPanicIsATrapWithAStack() async throws {
-        let program = try await Programs.compiled("rust-command", .command)
-        let result = try execute(program, ["panic"])
+        let program = try await Programs.compiled("rust-command", runtime: "command")
+        let result = try await execute(program, ["panic"])
         #expect(result.status == 134)
         #expect(result.errors.contains("index out of bounds"))
         #expect(result.errors.contains("trap: unreachable"))
@@ -52,15 +51,15 @@ import Testing
     }
 
     @Test func swiftProgram() async throws {
-        let program = try await Programs.compiled("swift-command", .command)
-        let result = try execute(program)
+        let program = try await Programs.compiled("swift-command", runtime: "command")
+        let result = try await execute(program)
         #expect(result.status == 0, "\(result.errors)")
         #expect(!result.output.isEmpty)
     }
 
     @Test func credentialsStayOutside() async throws {
-        let program = try await Programs.compiled("rust-command", .command)
-        let result = try execute(
+        let program = try await Programs.compiled("rust-command", runtime: "command")
+        let result = try await execute(
             program, [],
             environment: [
                 "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token",
@@ -71,9 +70,9 @@ import Testing
 
     @Test func runsInAnEmptyFolderWithoutEnvironment() async throws {
         let scratch = try Scratch()
-        let program = try await Programs.compiled("c-command", .command)
+        let program = try await Programs.compiled("c-command", runtime: "command")
         try FileManager.default.copyItem(atPath: program, toPath: "\(scratch.path)/program")
-        let result = try execute("/usr/sbin/chroot", [scratch.path, "/program"])
+        let result = try await execute("/usr/sbin/chroot", [scratch.path, "/program"])
         #expect(result.status == 0, "\(result.errors)")
         #expect(result.output.contains("GREETING: (not set)"))
     }
@@ -84,8 +83,8 @@ import Testing
             ("recurse", "call stack exhausted"), ("unreachable", "unreachable"),
         ])
     func reportsTraps(_ kind: String, _ message: String) async throws {
-        let program = try await Programs.compiled("traps-command", .command)
-        let result = try execute(program, [kind])
+        let program = try await Programs.compiled("traps-command", runtime: "command")
+        let result = try await execute(program, [kind])
         #expect(result.status == 134)
         #expect(result.output == "about to: \(kind)\n")
         #expect(result.errors.hasPrefix("trap: \(message)\n"), "\(result.errors)")

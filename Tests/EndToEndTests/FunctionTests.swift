@@ -1,6 +1,5 @@
 import Foundation
 import LocalCloud
-import NativeLinker
 import Testing
 
 /// AssemblyLift 0.3-style functions under the local Lambda.
@@ -31,7 +30,7 @@ import Testing
 
     @Test func runsInAnEmptyFolderWithoutEnvironment() async throws {
         let scratch = try Scratch()
-        let bootstrap = try await Programs.compiled("c-function", .lambda)
+        let bootstrap = try await Programs.compiled("c-function", runtime: "lambda")
         try FileManager.default.copyItem(
             atPath: bootstrap, toPath: "\(scratch.path)/bootstrap")
         let outside = try Scratch()
@@ -71,7 +70,7 @@ import Testing
     }
 
     @Test func aMissingHandlerIsAnInitError() async throws {
-        let bootstrap = try await Programs.compiled("c-function", .lambda)
+        let bootstrap = try await Programs.compiled("c-function", runtime: "lambda")
         let lambda = LocalLambda(bootstrap: bootstrap, handler: "function.nothing")
         let report = try await lambda.invoke(event: [])
         guard case .initError(let body) = report.outcome else {
@@ -88,7 +87,7 @@ import Testing
     }
 
     private func invoke(_ example: String, _ event: [UInt8]) async throws -> InvocationReport {
-        let bootstrap = try await Programs.compiled(example, .lambda)
+        let bootstrap = try await Programs.compiled(example, runtime: "lambda")
         return try await LocalLambda(bootstrap: bootstrap, handler: "function.handler")
             .invoke(event: event)
     }

@@ -1,7 +1,4 @@
-import CodeGen
-import Driver
 import Foundation
-import NativeLinker
 import Testing
 
 /// Examples compiled once for all tests of a run; `make test` says where they are.
@@ -12,25 +9,25 @@ actor Programs {
     private var compiled: [String: Task<String, any Error>] = [:]
 
     /// - Returns: the executable's path.
-    static func compiled(_ example: String, _ runtime: RuntimeKind) async throws -> String {
+    static func compiled(_ example: String, runtime: String) async throws -> String {
         let folder = try #require(
             ProcessInfo.processInfo.environment["ASML_EXAMPLES"],
             "ASML_EXAMPLES names no folder; run 'make test'")
         return try await shared.compile("\(folder)/\(example).wasm", named: example, runtime)
     }
 
-    private func compile(_ input: String, named name: String, _ runtime: RuntimeKind)
+    private func compile(_ input: String, named name: String, _ runtime: String)
         async throws -> String
     {
-        let key = "\(name)-\(runtime.rawValue)"
+        let key = "\(name)-\(runtime)"
         if let running = compiled[key] { return try await running.value }
         let output = "\(folder)/\(key)"
         let task = Task {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
-            var options = CompileOptions()
-            options.runtime = runtime
-            try await Driver.compile(input, to: output, options)
+            let result = try await asml(
+                ["compile", input, "-o", output, "--runtime", runtime])
+            try #require(result.status == 0, "\(result.errors)")
             return output
         }
         compiled[key] = task
@@ -55,7 +52,7 @@ struct Execution {
 func execute(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
     input: String = "", folder: String? = nil
-) throws -> Execution {
+) async throws -> Execution {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
@@ -68,8 +65,11 @@ func execute(
     process.standardInput = FileHandle(forReadingAtPath: names[0])
     process.standardOutput = FileHandle(forWritingAtPath: names[1])
     process.standardError = FileHandle(forWritingAtPath: names[2])
-    try process.run()
-    process.waitUntilExit()
+    // Waiting must not hold a thread: with two cores, two such tests would stop all others.
+    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+        process.terminationHandler = { _ in done.resume() }
+        do { try process.run() } catch { done.resume(throwing: error) }
+    }
     return Execution(
         status: process.terminationStatus,
         output: try String(contentsOfFile: names[1], encoding: .utf8),
@@ -108,20 +108,20 @@ final class Scratch {
 }
 
 /// The tool itself, as `make build` made it.
-func asml(_ arguments: [String], in folder: String? = nil) throws -> Execution {
+func asml(_ arguments: [String], in folder: String? = nil) async throws -> Execution {
     let environment = ProcessInfo.processInfo.environment
     let home = try #require(environment["ASML_HOME"], "ASML_HOME is not set; run 'make test'")
-    return try execute(
+    return try await execute(
         "\(home)/bin/asml", arguments, environment: environment, folder: folder)
 }
 
 /// The binary of a module in the text format.
-func assemble(_ text: String) throws -> [UInt8] {
+func assemble(_ text: String) async throws -> [UInt8] {
     let scratch = try Scratch()
     let environment = ProcessInfo.processInfo.environment
     let source = try scratch.write("module.wat", Array(text.utf8))
     let tool = environment["ASML_WASM_TOOLS"] ?? "wasm-tools"
-    let result = try execute(
+    let result = try await execute(
         "/usr/bin/env", [tool, "parse", source, "-o", "\(scratch.path)/module.wasm"],
         environment: environment)
     try #require(result.status == 0, "wasm-tools: \(result.errors)")

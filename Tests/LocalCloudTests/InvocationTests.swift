@@ -114,11 +114,10 @@ import Testing
         let fake = try FakeBootstrap("next(); time.sleep(60)")
         let lambda = LocalLambda(
             bootstrap: fake.path, handler: "fake.handler", timeout: .seconds(60))
-        let start = ContinuousClock.now
         let task = Task { try await lambda.invoke(event: []) }
         try await Task.sleep(for: .milliseconds(200))
         task.cancel()
+        // Without cancellation this would be a time-out of 60 s, which is no `.cancelled`.
         await #expect(throws: LocalLambdaError.cancelled) { try await task.value }
-        #expect(ContinuousClock.now - start < .seconds(10))
     }
 }

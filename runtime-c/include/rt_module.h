@@ -15,8 +15,8 @@
 #define RT_ABI_VERSION 1
 #define RT_WASM_PAGE 65536u
 /* Alignment of a memory image and of `asml_state`: the smallest page of the targets, and the one
- * they have nearly everywhere. Where pages are larger (16 or 64 KiB, some arm64 kernels) the runtime
- * copies both; aligning to 64 KiB instead would pad every executable for their sake. */
+ * they have nearly everywhere. Where pages are larger (16 or 64 KiB, some arm64 kernels), the
+ * runtime copies both; aligning to 64 KiB instead would pad every executable for their sake. */
 #define RT_IMAGE_ALIGNMENT 4096u
 
 /* A linear memory. `base` is a constant the generated code knows too. */
@@ -99,9 +99,7 @@ void rt_table_fill(struct rt_table *table, uint64_t start, rt_reference value, u
 extern const char asml_anchor;
 
 /* Generated code compares its frame with `rt_stack_limit` before it calls an import, so that the
- * runtime always has room on the guest's stack, and leaves its frame pointer in `rt_guest_frame`,
- * where the stack walk of a trap raised inside an import starts. */
+ * runtime always has room on the guest's stack. */
 extern uint64_t rt_stack_limit;
-extern uint64_t rt_guest_frame;
 
 #endif

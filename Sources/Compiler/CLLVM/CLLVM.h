@@ -1,5 +1,5 @@
 #include <llvm-c/Analysis.h>
-#include <llvm-c/BitWriter.h>
+#include <llvm-c/BitReader.h>
 #include <llvm-c/Core.h>
 #include <llvm-c/DebugInfo.h>
 #include <llvm-c/Error.h>

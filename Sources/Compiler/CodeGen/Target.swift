@@ -49,7 +49,20 @@ package enum OptimizationLevel: String, CaseIterable, Sendable {
     case o3 = "3"
     case size = "s"
 
-    var pipeline: String { "default<O\(rawValue)>" }
+    /// As `opt -passes` takes it. Level 1 is for development: what makes code much smaller and costs
+    /// little.
+    var pipeline: String {
+        switch self {
+        case .o1:
+            "function(sroa<modify-cfg>,early-cse,simplifycfg,"
+                + "instcombine<no-verify-fixpoint>,simplifycfg)"
+        default: "default<O\(rawValue)>"
+        }
+    }
+
+    /// Whether the module is optimised before it is divided, so that functions of different parts
+    /// can be inlined into one another.
+    var optimizesWhole: Bool { self != .o0 && self != .o1 }
 
     var effort: TargetMachine.Effort {
         switch self {

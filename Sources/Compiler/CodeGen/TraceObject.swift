@@ -1,29 +1,19 @@
 internal import CRuntimeABI
 internal import LLVMKit
-internal import LLVMShim
 
 /// An object with the sections `asml_trace` and `asml_names` and no code.
 func traceObject(
-    _ table: TraceTable, code: [UInt8], _ textSymbol: String, _ names: [UInt32: String],
-    _ machine: borrowing TargetMachine
+    _ tables: [TraceTable], _ names: [UInt32: String], _ machine: borrowing TargetMachine
 ) throws(LLVMError) -> [UInt8] {
-    let offset = code.withUnsafeBytes {
-        LLVMShimSymbolOffset(
-            $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, textSymbol)
-    }
-    precondition(offset >= 0, "the code has no symbol \(textSymbol)")
     let unit = LLVMUnit(name: "trace")
     unit.module.setTarget(machine)
-    let trace = defineTrace(table, textSymbol, offset, unit)
-    let nameTable = defineNames(names, unit)
-    unit.module.markUsed([trace, nameTable])
+    let traces = tables.map { defineTrace($0, unit) }
+    unit.module.markUsed(traces + [defineNames(names, unit)])
     return try machine.emit(unit.module, .object)
 }
 
 /// `struct rt_trace_block` and what follows it.
-private func defineTrace(
-    _ table: TraceTable, _ textSymbol: String, _ textOffset: Int64, _ unit: LLVMUnit
-) -> IRValue {
+private func defineTrace(_ table: TraceTable, _ unit: LLVMUnit) -> IRValue {
     let ir = unit.context.types
     var rows: [UInt8] = []
     for function in table.functions {
@@ -42,10 +32,10 @@ private func defineTrace(
     ].map { ir.i32.integer(UInt64($0)) }
     let type = ir.structure([ir.i32, ir.i32, ir.i32, ir.i32, ir.i64, ir.i8.array(rows.count)])
     let block = unit.module.addGlobal("trace", type, .internal)
-    let text = unit.module.addGlobal(textSymbol, ir.i8, .program)
+    let text = unit.module.declareGlobal(table.symbol, ir.i8)
     let field = Int64(MemoryLayout<rt_trace_block>.offset(of: \.text) ?? 0)
     let distance = text.distance(from: block, ir.i64)
-        .plus(ir.i64.integer(-textOffset - field))
+        .plus(ir.i64.integer(-Int64(table.symbolOffset) - field))
     let value = unit.context.constantStruct(
         numbers + [distance, unit.context.constantBytes(rows)])
     unit.module.define(block, value, constant: true, section: "asml_trace", alignment: 8)

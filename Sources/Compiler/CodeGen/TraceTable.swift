@@ -1,17 +1,22 @@
-/// The trap-stack tables as `runtime-c/include/rt_trace.h` describes them.
-struct TraceTable {
-    struct Function {
+internal import LLVMKit
+
+/// The trap-stack tables of one object as `runtime-c/include/rt_trace.h` describes them.
+struct TraceTable: Sendable {
+    struct Function: Sendable {
         var begin: UInt32
         var end: UInt32
         var index: UInt32
         var stream: UInt32
     }
-    struct Context: Hashable {
+    struct Context: Hashable, Sendable {
         var function: UInt32
         var callOffset: UInt32
         var caller: UInt32
     }
 
+    /// A symbol of the code and its distance from the code's start, by which the runtime finds it.
+    let symbol: String
+    let symbolOffset: UInt64
     private(set) var functions: [Function] = []
     /// Context n is element n - 1; context 0 is the function itself.
     private(set) var contexts: [Context] = []
@@ -20,8 +25,10 @@ struct TraceTable {
     private var contextNumbers: [Context: UInt32] = [:]
     private var last = (address: 0 as UInt32, offset: 0 as UInt32, context: 0 as UInt32)
 
-    init(_ rows: [LineRow]) {
-        for row in rows { append(row) }
+    init(_ text: ObjectText) {
+        symbol = text.symbol
+        symbolOffset = text.symbolOffset
+        for row in text.rows { append(row) }
         if let lastIndex = functions.indices.last, functions[lastIndex].end == 0 {
             functions[lastIndex].end = last.address + 1
         }
@@ -40,12 +47,12 @@ struct TraceTable {
             last = (row.address, 0, 0)
         }
         let context = context(of: row.frames)
-        guard innermost.offset != last.offset || context != last.context else { return }
+        guard innermost.line != last.offset || context != last.context else { return }
         let changed: UInt32 = context == last.context ? 0 : 1
         appendUnsigned((row.address - last.address) << 1 | changed)
-        appendSigned(Int64(innermost.offset) - Int64(last.offset))
+        appendSigned(Int64(innermost.line) - Int64(last.offset))
         if changed == 1 { appendUnsigned(context) }
-        last = (row.address, innermost.offset, context)
+        last = (row.address, innermost.line, context)
     }
 
     private mutating func close(at address: UInt32) {
@@ -58,7 +65,7 @@ struct TraceTable {
         var number: UInt32 = 0
         for index in frames.indices.dropLast().reversed() {
             let context = Context(
-                function: frames[index].function, callOffset: frames[index + 1].offset,
+                function: frames[index].function, callOffset: frames[index + 1].line,
                 caller: number)
             if let known = contextNumbers[context] {
                 number = known

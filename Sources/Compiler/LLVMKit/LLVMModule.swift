@@ -11,6 +11,19 @@ package struct LLVMModule: ~Copyable {
         reference = LLVMModuleCreateWithNameInContext(name, context.reference)
     }
 
+    init(bitcode: [UInt8], context: borrowing LLVMContext) throws(LLVMError) {
+        self.context = context.reference
+        let buffer = bitcode.withUnsafeBytes {
+            LLVMCreateMemoryBufferWithMemoryRangeCopy(
+                $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, "part")
+        }
+        defer { LLVMDisposeMemoryBuffer(buffer) }
+        var module: LLVMModuleRef?
+        guard LLVMParseBitcodeInContext2(context.reference, buffer, &module) == 0, let module
+        else { throw LLVMError("unreadable bitcode") }
+        reference = module
+    }
+
     deinit { LLVMDisposeModule(reference) }
 
     /// Triple and data layout; both must be set before any code is built.
@@ -152,6 +165,12 @@ package final class LLVMUnit {
     package init(name: String) {
         let context = LLVMContext()
         module = LLVMModule(name: name, context: context)
+        self.context = context
+    }
+
+    package init(bitcode: [UInt8]) throws(LLVMError) {
+        let context = LLVMContext()
+        module = try LLVMModule(bitcode: bitcode, context: context)
         self.context = context
     }
 }

@@ -1,8 +1,10 @@
 internal import CLLVM
+internal import LLVMShim
 
 /// A target triple with a CPU: knows the data layout and makes machine code.
 package struct TargetMachine: ~Copyable {
     package enum Effort: Sendable {
+        /// `less` selects instructions one by one, which is several times faster.
         case none, less, standard, aggressive
     }
 
@@ -31,6 +33,7 @@ package struct TargetMachine: ~Copyable {
             let machine = LLVMCreateTargetMachine(
                 target, triple, cpu, features, level, LLVMRelocPIC, LLVMCodeModelSmall)
         else { throw LLVMError("no code generator for \(triple)") }
+        if effort == .less { LLVMShimSetFastISel(machine, 1) }
         reference = machine
         self.triple = triple
         self.cpu = cpu

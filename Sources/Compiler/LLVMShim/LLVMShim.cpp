@@ -91,26 +91,31 @@ int LLVMShimVisitLines(const char *object, size_t size, const char *section,
     return 0;
 }
 
-int64_t LLVMShimSymbolOffset(const char *object, size_t size, const char *symbol) {
+char *LLVMShimTextSymbol(const char *object, size_t size, const char *section, uint64_t *offset) {
     Object file = openObject(object, size);
     if (!file) {
         consumeError(file.takeError());
-        return -1;
+        return nullptr;
     }
+    int64_t wanted = sectionIndex(**file, section);
     for (const auto &candidate : (*file)->symbols()) {
         auto name = candidate.getName();
-        if (!name) {
-            consumeError(name.takeError());
-            continue;
-        }
-        if (*name != symbol)
-            continue;
+        auto flags = candidate.getFlags();
+        auto home = candidate.getSection();
         auto address = candidate.getAddress();
-        if (address)
-            return static_cast<int64_t>(*address);
+        bool isReadable = name && flags && home && address;
+        if (isReadable && *home != (*file)->section_end() &&
+            static_cast<int64_t>((*home)->getIndex()) == wanted &&
+            (*flags & object::SymbolRef::SF_Global)) {
+            *offset = *address;
+            return strdup(name->str().c_str());
+        }
+        consumeError(name.takeError());
+        consumeError(flags.takeError());
+        consumeError(home.takeError());
         consumeError(address.takeError());
     }
-    return -1;
+    return nullptr;
 }
 
 void LLVMShimFree(char *message) {

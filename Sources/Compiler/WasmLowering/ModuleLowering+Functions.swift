@@ -64,7 +64,7 @@ extension ModuleLowering {
     }
 
     /// A guest function around a C function of the runtime: it makes sure that the runtime has
-    /// room on the guest's stack, and leaves its frame for the stack walk of a trap.
+    /// room on the guest's stack.
     func hostWrapper(_ symbol: String, _ type: IRType) -> IRFunction {
         if let known = hostWrappers[symbol] { return known }
         let wrapper = define("\(symbols.prefix).host.\(symbol)", type, .internal)
@@ -79,17 +79,12 @@ extension ModuleLowering {
                 [ir.i32.integer(0 as UInt64)]),
             to: ir.i64)
         let limit = code.builder.load(
-            ir.i64, runtimeGlobal("rt_stack_limit"), alignment: 8)
+            ir.i64, unit.module.declareGlobal("rt_stack_limit", ir.i64), alignment: 8)
         code.trap(if: code.builder.icmp(.ult, frame, limit), rt_trap_code_stack_overflow)
-        code.builder.store(frame, runtimeGlobal("rt_guest_frame"), alignment: 8)
         let arguments = (0..<type.parameterCount).map(wrapper.parameter)
         let result = code.builder.call(target, arguments)
         code.builder.return(type.returnsVoid ? nil : result)
         return wrapper
-    }
-
-    private func runtimeGlobal(_ name: String) -> IRValue {
-        unit.module.declareGlobal(name, ir.i64)
     }
 
     /// Exports of a linkable module are visible to the other modules of its program.

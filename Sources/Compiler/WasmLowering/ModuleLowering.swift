@@ -6,8 +6,6 @@ package import WasmValidator
 /// The LLVM module of a wasm module, ready for CodeGen.
 package struct LoweredModule {
     package let unit: LLVMUnit
-    /// A symbol of the module's code, by which CodeGen finds the code's place.
-    package let textSymbol: String
 }
 
 /// Lowers a validated module. It cannot fail: what the validator let through has a meaning.
@@ -70,6 +68,6 @@ final class ModuleLowering {
 
     func finish() -> LoweredModule {
         debug.finish()
-        return LoweredModule(unit: unit, textSymbol: symbols.instantiate)
+        return LoweredModule(unit: unit)
     }
 }

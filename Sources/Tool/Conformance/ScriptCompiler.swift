@@ -38,13 +38,13 @@ package struct ScriptCompiler: Sendable {
             let lowered = lower(
                 instance.module, options(for: instance), types: &types, target: machine)
             let objects = try generate(
-                lowered.unit, textSymbol: lowered.textSymbol,
-                names: instance.module.module.names.functions, level: level, machine: machine)
-            let code = folder.appending(path: "m\(instance.number).o")
-            let trace = folder.appending(path: "m\(instance.number).trace.o")
-            try Data(objects.code).write(to: code)
-            try Data(objects.trace).write(to: trace)
-            return [code, trace]
+                lowered.unit, names: instance.module.module.names.functions, level: level,
+                architecture: .x86_64)
+            return try (objects.code + [objects.trace]).enumerated().map { number, contents in
+                let object = folder.appending(path: "m\(instance.number).\(number).o")
+                try Data(contents).write(to: object)
+                return object
+            }
         }
     }
 

@@ -42,10 +42,9 @@ func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) th
         progress.step("lowering")
         var types = TypeRegistry()
         let lowered = lower(validated, lowering, types: &types, target: machine)
-        progress.step("optimising and generating code…")
         return try generate(
-            lowered.unit, textSymbol: lowered.textSymbol, names: displayNames(module),
-            level: options.level, machine: machine)
+            lowered.unit, names: displayNames(module), level: options.level,
+            architecture: options.architecture, phase: progress.step)
     } catch {
         throw Diagnostic(
             at: .file(path), "internal error: \(error.description)",
@@ -111,8 +110,8 @@ private func link(
             linker: toolchain.linker)
         linker.runtime = options.runtime
         linker.emulation = options.architecture.linkerEmulation
-        for (name, contents) in [("code.o", objects.code), ("trace.o", objects.trace)] {
-            let path = "\(folder)/\(name)"
+        for (number, contents) in (objects.code + [objects.trace]).enumerated() {
+            let path = "\(folder)/\(number).o"
             try Files.write(contents, to: path)
             linker.objects.append(path)
         }

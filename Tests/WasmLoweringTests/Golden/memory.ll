@@ -3,7 +3,6 @@
 @asml.data1 = internal constant [7 x i8] c"passive"
 @asml.data1.length = internal global i64 7, section "asml_state", align 8
 @rt_stack_limit = external hidden global i64
-@rt_guest_frame = external hidden global i64
 @asml.image0 = internal global [4096 x i8] c"\00\00\00\00hello...", section "asml_image", align 4096
 @asml.memories = internal constant [1 x ptr] [ptr @asml.m0], align 8
 @asml.chunks = internal constant [1 x { i64, i64, ptr }] [{ i64, i64, ptr } { i64 1052672, i64 4096, ptr @asml.image0 }], align 8
@@ -161,7 +160,6 @@ trap:
   unreachable
 
 next:
-  store i64 %3, ptr @rt_guest_frame, align 8
   %6 = call i64 @rt_memory_grow(ptr %0, i64 %1)
   ret i64 %6
 }

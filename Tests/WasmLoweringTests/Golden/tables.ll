@@ -3,7 +3,6 @@
 @asml.element0.length = internal global i64 0, section "asml_state", align 8
 @asml_anchor = external hidden global i8
 @rt_stack_limit = external hidden global i64
-@rt_guest_frame = external hidden global i64
 
 define internal i32 @asml.f0() section "asml_text" {
 entry:
@@ -114,7 +113,6 @@ trap:
   unreachable
 
 next:
-  store i64 %4, ptr @rt_guest_frame, align 8
   %7 = call i64 @rt_table_grow(ptr %0, i64 %1, i64 %2)
   ret i64 %7
 }
@@ -154,7 +152,6 @@ trap:
   unreachable
 
 next:
-  store i64 %2, ptr @rt_guest_frame, align 8
   call void @rt_table_allocate(ptr %0)
   ret void
 }
@@ -174,7 +171,6 @@ trap:
   unreachable
 
 next:
-  store i64 %6, ptr @rt_guest_frame, align 8
   call void @rt_table_init_functions(ptr %0, i64 %1, ptr %2, i64 %3, i64 %4)
   ret void
 }

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <llvm-c/TargetMachine.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -25,8 +27,24 @@ typedef void (*LLVMShimRowVisitor)(void *context, uint64_t address, int end,
 int LLVMShimVisitLines(const char *object, size_t size, const char *section,
                        LLVMShimRowVisitor visitor, void *context, char **message);
 
-/* The offset of a defined symbol in its section; -1 when there is none of that name. */
-int64_t LLVMShimSymbolOffset(const char *object, size_t size, const char *symbol);
+/* A global function symbol defined in `section`: its name (released by LLVMShimFree) and its offset
+ * there. NULL when there is none. */
+char *LLVMShimTextSymbol(const char *object, size_t size, const char *section, uint64_t *offset);
+
+/* Called with the bitcode of each part. */
+typedef void (*LLVMShimPartVisitor)(void *context, const char *bitcode, size_t size);
+
+/* Divides a module into `count` parts that link to the same program: functions by size, so that the
+ * parts cost about the same to compile; variables all in the first. Local names become hidden ones.
+ * The result depends on the module and the count only. */
+void LLVMShimPartition(LLVMModuleRef module, unsigned count, LLVMShimPartVisitor visitor,
+                       void *context);
+
+/* Instructions of all functions: the measure by which a module is divided. */
+uint64_t LLVMShimInstructionCount(LLVMModuleRef module);
+
+/* Instruction selection that trades speed of the code for speed of compiling. */
+void LLVMShimSetFastISel(LLVMTargetMachineRef machine, int enable);
 
 void LLVMShimFree(char *message);
 
