@@ -69,7 +69,7 @@ demo: build examples ## compile a C function to a native bootstrap and send it a
 	$(ASML) invoke $(BUILD)/demo/bootstrap --data '{"name":"world"}'
 
 test: lint build examples ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
-	Tests/runtime/run.sh $(RUNTIME)
+	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter $(FILTER))
 ifneq ($(TESTSUITE),)
 	@$(MAKE) --no-print-directory conformance

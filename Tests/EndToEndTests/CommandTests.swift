@@ -3,11 +3,11 @@ import Testing
 
 /// WASI programs in three languages, and what becomes of a trap.
 @Suite struct CommandTests {
-    @Test func cProgram() async throws {
-        let program = try await Programs.compiled("c-command", runtime: "command")
+    @Test(arguments: Target.allCases) func cProgram(_ target: Target) async throws {
+        let program = try await Programs.compiled("c-command", runtime: "command", target: target)
         let result = try await execute(
             program, ["first", "zwei drei"], environment: ["GREETING": "hello"],
-            input: "shout\nthis")
+            input: "shout\nthis", target: target)
         #expect(result.status == 0, "\(result.errors)")
         let lines = result.output.split(separator: "\n").map(String.init)
         #expect(lines.dropFirst().first == "argument 1: first")
@@ -18,9 +18,11 @@ import Testing
             ])
     }
 
-    @Test func rustProgram() async throws {
-        let program = try await Programs.compiled("rust-command", runtime: "command")
-        let result = try await execute(program, ["a", "b"], environment: ["KEY": "value"])
+    @Test(arguments: Target.allCases) func rustProgram(_ target: Target) async throws {
+        let program = try await Programs.compiled(
+            "rust-command", runtime: "command", target: target)
+        let result = try await execute(
+            program, ["a", "b"], environment: ["KEY": "value"], target: target)
         #expect(result.status == 0, "\(result.errors)")
         #expect(
             result.output == """
@@ -41,18 +43,22 @@ import Testing
                 """)
     }
 
-    @Test func aRustPanicIsATrapWithAStack() async throws {
-        let program = try await Programs.compiled("rust-command", runtime: "command")
-        let result = try await execute(program, ["panic"])
+    @Test(arguments: Target.allCases) func aRustPanicIsATrapWithAStack(_ target: Target)
+        async throws
+    {
+        let program = try await Programs.compiled(
+            "rust-command", runtime: "command", target: target)
+        let result = try await execute(program, ["panic"], target: target)
         #expect(result.status == 134)
         #expect(result.errors.contains("index out of bounds"))
         #expect(result.errors.contains("trap: unreachable"))
         #expect(result.stack.contains { $0.contains("main") }, "\(result.errors)")
     }
 
-    @Test func swiftProgram() async throws {
-        let program = try await Programs.compiled("swift-command", runtime: "command")
-        let result = try await execute(program)
+    @Test(arguments: Target.allCases) func swiftProgram(_ target: Target) async throws {
+        let program = try await Programs.compiled(
+            "swift-command", runtime: "command", target: target)
+        let result = try await execute(program, target: target)
         #expect(result.status == 0, "\(result.errors)")
         #expect(!result.output.isEmpty)
     }
@@ -81,10 +87,12 @@ import Testing
         arguments: [
             ("divide", "integer divide by zero"), ("load", "out of bounds memory access"),
             ("recurse", "call stack exhausted"), ("unreachable", "unreachable"),
-        ])
-    func reportsTraps(_ kind: String, _ message: String) async throws {
-        let program = try await Programs.compiled("traps-command", runtime: "command")
-        let result = try await execute(program, [kind])
+        ], Target.allCases)
+    func reportsTraps(_ trap: (kind: String, message: String), _ target: Target) async throws {
+        let program = try await Programs.compiled(
+            "traps-command", runtime: "command", target: target)
+        let (kind, message) = trap
+        let result = try await execute(program, [kind], target: target)
         #expect(result.status == 134)
         #expect(result.output == "about to: \(kind)\n")
         #expect(result.errors.hasPrefix("trap: \(message)\n"), "\(result.errors)")

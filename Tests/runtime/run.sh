@@ -111,14 +111,19 @@ compile lambda.c trapping.o -DTRAPS_AT_START
 "$here/link.sh" "$runtime" rt_lambda_main "$work/trapping" "$work/trapping.o" \
     "$work/import_trace.o"
 expect "outside of Lambda" 1 "AWS_LAMBDA_RUNTIME_API is not set" env -i $emulator "$work/lambda"
-if [ -n "$emulator" ]; then
-    for program in lambda trapping; do
-        mv "$work/$program" "$work/$program.$arch"
-        printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$(command -v "$emulator")" \
-            "$work/$program.$arch" >"$work/$program"
-        chmod +x "$work/$program"
-    done
+lambda_test() { python3 "$here/lambda_test.py" "$@" || failures=$((failures + 1)); }
+if [ -z "$emulator" ]; then
+    lambda_test "$work/lambda" "$work/trapping"
 fi
-python3 "$here/lambda_test.py" "$work/lambda" "$work/trapping" || failures=$((failures + 1))
+# Kernels for arm64 have pages of 4, 16 or 64 KiB.
+for page in ${emulator:+4096 65536}; do
+    expect "pages of $page" 0 "from the image" env -i $emulator -p "$page" "$work/command" h
+    for program in lambda trapping; do
+        printf '#!/bin/sh\nexec %s -p %s "%s" "$@"\n' "$(command -v "$emulator")" "$page" \
+            "$work/$program" >"$work/$program.$page"
+        chmod +x "$work/$program.$page"
+    done
+    lambda_test "$work/lambda.$page" "$work/trapping.$page"
+done
 
 [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }
