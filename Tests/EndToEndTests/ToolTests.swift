@@ -108,7 +108,7 @@ import Testing
     @Test func runRefusesAnotherMachinesProgram() async throws {
         let scratch = try Scratch()
         try scratch.write("f.wasm", try await assemble(Self.exitWithArgumentCount))
-        let other: Target = .host == .x86_64 ? .arm64 : .x86_64
+        let other: Target = Target.host == .x86_64 ? .arm64 : .x86_64
         let result = try await asml(
             ["run", "--target", other.rawValue, "f.wasm"], in: scratch.path)
         #expect(result.status == 1)
