@@ -83,6 +83,35 @@ import Testing
         #expect(result.output.contains("GREETING: (not set)"))
     }
 
+    /// LLVM makes `$slow`'s frame only where it calls itself, behind the load that traps.
+    @Test(arguments: Target.allCases) func theCallerOfAFunctionWithoutAFrameIsKnown(
+        _ target: Target
+    ) async throws {
+        let scratch = try Scratch()
+        let module = try await assemble(
+            """
+            (module (memory (export "memory") 1)
+              (func $slow (param i32 i32) (result i32) (local $value i32)
+                (local.set $value (i32.load (local.get 0)))
+                (if (result i32) (local.get $value)
+                  (then (i32.add (local.get 0)
+                    (call $slow (i32.sub (local.get $value) (i32.const 1)) (local.get 0))))
+                  (else (i32.load (local.get 1)))))
+              (func $middle (param i32) (result i32)
+                (i32.mul (i32.const 3) (call $slow (local.get 0) (i32.const 70000))))
+              (func $_start (export "_start")
+                (drop (call $middle (i32.const 65536)))
+                (drop (call $middle (i32.const 0)))))
+            """)
+        try scratch.write("slow.wasm", module)
+        let compiled = try await asml(
+            ["compile", "slow.wasm", "-o", "slow", "--target", target.rawValue],
+            in: scratch.path)
+        try #require(compiled.status == 0, "\(compiled.errors)")
+        let result = try await execute("\(scratch.path)/slow", target: target)
+        #expect(result.stack == ["slow", "middle", "_start"], "\(result.errors)")
+    }
+
     @Test(
         arguments: [
             ("divide", "integer divide by zero"), ("load", "out of bounds memory access"),
