@@ -91,8 +91,9 @@ conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUIT
 	$(TEST_ENV) .build/release/asml-conformance "$(TESTSUITE)" \
 		--target $(ARCH) --expected-gaps Tests/conformance/expected-gaps.txt $(CONFORMANCE_FLAGS)
 
-bench: build examples ## start-up times against static C and wasmtime
+bench: build examples ## start-up and run times against static C, wasmtime and wasm2c
 	toolchain/bench.sh
+	bench/kernels.sh
 
 install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
 	install -d "$(DESTDIR)$(PREFIX)/bin"

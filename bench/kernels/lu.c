@@ -1,0 +1,33 @@
+// LU decomposition in place.
+#include "kernel.h"
+
+#define N 480
+static double A[N][N];
+
+static void make_dominant(void) {
+    fill_reals(*A, N * N);
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < i; j++) {
+            A[i][j] = A[j][i];
+        }
+        A[i][i] += N;
+    }
+}
+
+int main(void) {
+    make_dominant();
+    for (int i = 0; i < N; i++) {
+        for (int j = 0; j < i; j++) {
+            for (int k = 0; k < j; k++) {
+                A[i][j] -= A[i][k] * A[k][j];
+            }
+            A[i][j] /= A[j][j];
+        }
+        for (int j = i; j < N; j++) {
+            for (int k = 0; k < i; k++) {
+                A[i][j] -= A[i][k] * A[k][j];
+            }
+        }
+    }
+    return print_real(sum(*A, N * N));
+}
