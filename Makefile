@@ -8,8 +8,12 @@ SHELL := /bin/bash
 
 include toolchain/versions.env
 
-ARCH := x86_64
+# The architectures that bootstraps are made for, and the one that tests of the runtime and the
+# spec runner are for: `make conformance ARCH=arm64` runs it under QEMU.
+ARCHES := x86_64 arm64
+ARCH ?= $(patsubst aarch64,arm64,$(shell uname -m))
 BUILD := build
+RUNTIMES := $(addprefix $(BUILD)/lib/asml/,$(ARCHES))
 RUNTIME := $(BUILD)/lib/asml/$(ARCH)
 EXAMPLES := $(BUILD)/examples
 ASML := $(BUILD)/bin/asml
@@ -43,14 +47,14 @@ help:           ## this list
 setup:          ## install what is missing (Debian packages, tools from PyPI)
 	@toolchain/setup.sh
 
-build: setup $(RUNTIME)/libasml.a ## the compiler in build/bin, its runtime in build/lib
+build: setup $(RUNTIMES:=/libasml.a) ## the compiler in build/bin, its runtimes in build/lib
 	$(SWIFT_BUILD) --product asml
 	@mkdir -p $(BUILD)/bin
 	@# A hard link: asml looks for ../lib/asml from its own path, and a copy costs time and space.
 	@ln -f .build/release/asml $(ASML) 2>/dev/null || cp .build/release/asml $(ASML)
 
-$(RUNTIME)/libasml.a: $(RUNTIME_SOURCES) | setup
-	toolchain/build-runtime.sh $(ARCH) $(RUNTIME)
+$(BUILD)/lib/asml/%/libasml.a: $(RUNTIME_SOURCES) | setup
+	toolchain/build-runtime.sh $* $(@D)
 
 examples: $(EXAMPLES)/.built ## the example programs as .wasm in build/examples
 
@@ -65,7 +69,7 @@ demo: build examples ## compile a C function to a native bootstrap and send it a
 	$(ASML) invoke $(BUILD)/demo/bootstrap --data '{"name":"world"}'
 
 test: lint build examples conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
-	Tests/runtime/run.sh $(RUNTIME)
+	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter $(FILTER))
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
 ifneq ($(TESTSUITE),)
@@ -83,19 +87,22 @@ bless: build examples ## rewrite the golden files from what the compiler says no
 conformance-tool: build
 	$(SWIFT_BUILD) --product asml-conformance
 
-conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUITE=dir
+conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUITE=dir [ARCH=arm64]
 	@[[ -d "$(TESTSUITE)" ]] || { echo "make conformance TESTSUITE=<folder of .wast files>"; exit 2; }
 	$(TEST_ENV) .build/release/asml-conformance "$(TESTSUITE)" \
-		--expected-gaps Tests/conformance/expected-gaps.txt $(CONFORMANCE_FLAGS)
+		--target $(ARCH) --expected-gaps Tests/conformance/expected-gaps.txt $(CONFORMANCE_FLAGS)
 
 bench: build examples ## start-up and run times against static C, wasmtime and wasm2c
 	toolchain/bench.sh
 	bench/kernels.sh
 
 install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/lib/asml/$(ARCH)"
+	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(ASML) "$(DESTDIR)$(PREFIX)/bin/asml"
-	install -m 644 $(RUNTIME)/* "$(DESTDIR)$(PREFIX)/lib/asml/$(ARCH)/"
+	for arch in $(ARCHES); do \
+		install -d "$(DESTDIR)$(PREFIX)/lib/asml/$$arch"; \
+		install -m 644 $(BUILD)/lib/asml/$$arch/* "$(DESTDIR)$(PREFIX)/lib/asml/$$arch/"; \
+	done
 
 clean:          ## remove everything that was built (build/, .build/)
 	rm -rf .build $(BUILD)

@@ -121,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "asml-conformance",
             dependencies: [
-                "Conformance", "Diagnostics",
+                "Conformance", "CodeGen", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml-conformance", swiftSettings: swiftSettings),

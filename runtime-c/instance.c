@@ -1,5 +1,6 @@
 /* The process's one module and its instance: made at the start, made afresh after a trap. */
 #define _GNU_SOURCE
+#include "include/rt_host.h"
 #include "internal.h"
 #include <string.h>
 #include <sys/mman.h>
@@ -42,19 +43,24 @@ void *rt_guest_bytes(uint32_t address, uint64_t count) {
 }
 
 /* `asml_state` begins on a page but may end inside one that holds other data: the whole pages come
- * back from the file, the rest from a copy made in time. */
-#define STATE_PAGE RT_IMAGE_ALIGNMENT
+ * back from the file, the rest from a copy made in time. Where pages are larger than its alignment
+ * no page is whole. */
 RT_SECTION(asml_state);
-static uint8_t kept_tail[STATE_PAGE];
+static uint8_t *kept_tail;
 
 static uint64_t state_size(void) {
     return (uint64_t)(__stop_asml_state - __start_asml_state);
 }
 static uint64_t tail_size(void) {
-    return state_size() % STATE_PAGE;
+    return rt_pages_match() ? state_size() % RT_IMAGE_ALIGNMENT : state_size();
 }
 
 void rt_instance_keep(void) {
+    if (!tail_size())
+        return;
+    kept_tail = rt_pages_resize(0, 0, tail_size());
+    if (!kept_tail)
+        rt_fail("no memory for a copy of the module's state", 0, "");
     memcpy(kept_tail, __stop_asml_state - tail_size(), tail_size());
 }
 
@@ -62,7 +68,8 @@ static void restore_state(void) {
     uint64_t whole = state_size() - tail_size();
     if (whole && madvise(__start_asml_state, whole, MADV_DONTNEED))
         rt_fail("the module's state cannot be reset", 0, "");
-    memcpy(__start_asml_state + whole, kept_tail, tail_size());
+    if (tail_size())
+        memcpy(__start_asml_state + whole, kept_tail, tail_size());
 }
 
 void rt_instance_reset(void) {

@@ -11,6 +11,10 @@ void rt_complain(const char *text, uint64_t number, const char *more);
 
 void rt_host_start(int argc, char **argv, char **environment);
 
+/* Whether the kernel's pages are no larger than RT_IMAGE_ALIGNMENT, so that pages of the executable
+ * can be moved and given back one by one. */
+int rt_pages_match(void);
+
 void rt_memory_map(const struct rt_memory *memory);
 void rt_memory_map_image(const struct rt_module *module);
 /* A fresh instance: every memory is discarded, then `asml_state` restored (which holds the sizes),
@@ -28,6 +32,12 @@ struct rt_stack {
 };
 extern struct rt_stack rt_stack;
 void rt_stack_start(uint64_t size);
+
+/* What identifies the guest function with this address, or NULL. */
+const void *rt_trace_function(uint64_t address);
+
+/* Where the frame at this address returns to; 0 when no frame of the guest can be there. */
+uint64_t rt_frame_return(uint64_t frame);
 
 /* Records the trap and resumes `rt_enter`. Runs on the stack of `rt_enter`'s caller. `pc` is the
  * faulting instruction or the call; `extra` is one more return address, or 0. */

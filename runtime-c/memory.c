@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #ifndef MAP_FIXED_NOREPLACE
 #define MAP_FIXED_NOREPLACE 0x100000
@@ -14,6 +15,10 @@ static const char address_hint[] =
     ": cannot reserve it there; see `sysctl vm.mmap_min_addr` and whether something else is mapped";
 static const char space_hint[] =
     ": not enough address space for its reservation; see `ulimit -v` and vm.overcommit_memory";
+
+int rt_pages_match(void) {
+    return getpagesize() <= (int)RT_IMAGE_ALIGNMENT;
+}
 
 /* Kernels before 4.17 take the flag as a hint, so the answer is compared with the wish. */
 static void reserve(const struct rt_memory *memory) {
@@ -81,7 +86,7 @@ static void copy_chunks(const struct rt_module *module, uint32_t first) {
 /* Where pages are larger than ours or mremap is refused, the rest is copied. */
 void rt_memory_map_image(const struct rt_module *module) {
     moved_chunks = 0;
-    while (moved_chunks < module->chunk_count) {
+    while (rt_pages_match() && moved_chunks < module->chunk_count) {
         const struct rt_image_chunk *chunk = &module->chunks[moved_chunks];
         if (!move_chunk(chunk, visible_size(module, chunk)))
             break;

@@ -5,12 +5,16 @@
 #include <stddef.h>
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__linux__) && (defined(__x86_64__) || defined(__aarch64__))
+#ifdef __x86_64__
 #include "arch/x86_64/context.h"
+#else
+#include "arch/aarch64/context.h"
+#endif
 
 RT_SECTION(asml_text);
 
-/* Large enough for every vector register of today's processors, AMX tiles included. */
+/* Large enough for every vector register of today's processors, AMX tiles and SVE included. */
 static uint8_t signal_stack[32 * 1024] __attribute__((aligned(16)));
 
 static int is_guest_code(uint64_t pc) {

@@ -117,17 +117,32 @@ static uint32_t unfold(const struct rt_trace_block *block, const struct rt_trace
     return count;
 }
 
-uint32_t rt_trace_lookup(uint64_t address, struct rt_trace_frame *frames, uint32_t capacity) {
+/* The function at an address, its block, and the address from the block's text on. */
+static const struct rt_trace_function *
+function_at(uint64_t address, const struct rt_trace_block **block, uint64_t *pc) {
     const uint8_t *cursor = __start_asml_trace;
     while (cursor < __stop_asml_trace) {
-        const struct rt_trace_block *block = (const struct rt_trace_block *)cursor;
-        if (block->size == 0)
+        *block = (const struct rt_trace_block *)cursor;
+        if ((*block)->size == 0)
             break;
-        uint64_t pc = address - ((uint64_t)&block->text + (uint64_t)block->text);
-        const struct rt_trace_function *function = find(block, pc);
+        *pc = address - ((uint64_t)&(*block)->text) - (uint64_t)(*block)->text;
+        const struct rt_trace_function *function = find(*block, *pc);
         if (function)
-            return unfold(block, function, decode(block, function, pc), frames, capacity);
-        cursor += block->size;
+            return function;
+        cursor += (*block)->size;
     }
     return 0;
+}
+
+uint32_t rt_trace_lookup(uint64_t address, struct rt_trace_frame *frames, uint32_t capacity) {
+    const struct rt_trace_block *block;
+    uint64_t pc;
+    const struct rt_trace_function *function = function_at(address, &block, &pc);
+    return function ? unfold(block, function, decode(block, function, pc), frames, capacity) : 0;
+}
+
+const void *rt_trace_function(uint64_t address) {
+    const struct rt_trace_block *block;
+    uint64_t pc;
+    return function_at(address, &block, &pc);
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the runtime archive that every bootstrap is linked with.
-#   toolchain/build-runtime.sh x86_64 OUTDIR
+#   toolchain/build-runtime.sh x86_64|arm64 OUTDIR
 # leaves rcrt1.o crti.o crtn.o libc.a (musl's) and libasml.a (ours) in OUTDIR.
 set -eu
 
@@ -9,15 +9,23 @@ out=${2:?usage: build-runtime.sh ARCH OUTDIR}
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/toolchain/versions.env"
 
+# The system's musl serves its own architecture, setup.sh's sysroot the other.
+sysroot=
+swift_flags=
 case $arch in
 x86_64)
     target=x86_64-linux-musl
     swift_target=x86_64-unknown-linux-gnu
     cpu=-march=x86-64-v3
     ;;
-arm64 | aarch64)
-    echo "build-runtime.sh: arm64 waits for runtime-c/arch/aarch64 (entry, traps, signal context)" >&2
-    exit 1
+arm64)
+    target=aarch64-linux-musl
+    # No Embedded Swift library is made for Linux on arm64; the one for bare metal assumes nothing
+    # but a small code model, which position-independent code shares.
+    swift_target=aarch64-none-none-elf
+    swift_flags="-target-cpu neoverse-n1 -Xcc -mcpu=neoverse-n1 -Xcc -fPIC"
+    cpu=-mcpu=neoverse-n1
+    [ "$(uname -m)" = aarch64 ] || sysroot=$root/build/tools/sysroot-arm64
     ;;
 *)
     echo "build-runtime.sh: unknown architecture '$arch'" >&2
@@ -25,11 +33,14 @@ arm64 | aarch64)
     ;;
 esac
 
-musl=${ASML_MUSL:-/usr/lib/$target}
-headers=${ASML_MUSL_HEADERS:-/usr/include/$target}
+musl=${ASML_MUSL:-$sysroot/usr/lib/$target}
+headers=${ASML_MUSL_HEADERS:-$sysroot/usr/include/$target}
 clang=clang-$LLVM_VERSION
 ar=/usr/lib/llvm-$LLVM_VERSION/bin/llvm-ar
-[ -f "$musl/rcrt1.o" ] || { echo "build-runtime.sh: no musl in $musl" >&2; exit 1; }
+[ -f "$musl/rcrt1.o" ] || {
+    echo "build-runtime.sh: no musl in $musl; run toolchain/setup.sh" >&2
+    exit 1
+}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -40,7 +51,7 @@ common="--target=$target $cpu -isystem $headers -fPIC -O2 -Wall -Wextra -Werror 
     -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer -ffunction-sections -fdata-sections
     -fvisibility=hidden -fno-asynchronous-unwind-tables -fno-stack-protector"
 for source in "$root"/runtime-c/*.c "$root"/runtime-c/bootstrap/*.c \
-    "$root"/runtime-c/arch/"$arch"/*.S; do
+    "$root"/runtime-c/arch/"${target%%-*}"/*.S; do
     name=$(basename "$source")
     flags=$common
     # These are what the compiler would call.
@@ -49,8 +60,8 @@ for source in "$root"/runtime-c/*.c "$root"/runtime-c/bootstrap/*.c \
     $clang $flags -c "$source" -o "$work/${name%.*}.o"
 done
 
-# shellcheck disable=SC2046
-swiftc -target "$swift_target" -enable-experimental-feature Embedded -wmo -parse-as-library \
+# shellcheck disable=SC2046,SC2086
+swiftc -target "$swift_target" $swift_flags -enable-experimental-feature Embedded -wmo -parse-as-library \
     -Osize -swift-version 6 -warnings-as-errors -module-name AsmlRuntime -package-name asml \
     -enable-upcoming-feature InternalImportsByDefault \
     -enable-upcoming-feature MemberImportVisibility \

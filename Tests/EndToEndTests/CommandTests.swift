@@ -3,11 +3,11 @@ import Testing
 
 /// WASI programs in three languages, and what becomes of a trap.
 @Suite struct CommandTests {
-    @Test func cProgram() async throws {
-        let program = try await Programs.compiled("c-command", runtime: "command")
+    @Test(arguments: Target.allCases) func cProgram(_ target: Target) async throws {
+        let program = try await Programs.compiled("c-command", runtime: "command", target: target)
         let result = try await execute(
             program, ["first", "zwei drei"], environment: ["GREETING": "hello"],
-            input: "shout\nthis")
+            input: "shout\nthis", target: target)
         #expect(result.status == 0, "\(result.errors)")
         let lines = result.output.split(separator: "\n").map(String.init)
         #expect(lines.dropFirst().first == "argument 1: first")
@@ -18,9 +18,11 @@ import Testing
             ])
     }
 
-    @Test func rustProgram() async throws {
-        let program = try await Programs.compiled("rust-command", runtime: "command")
-        let result = try await execute(program, ["a", "b"], environment: ["KEY": "value"])
+    @Test(arguments: Target.allCases) func rustProgram(_ target: Target) async throws {
+        let program = try await Programs.compiled(
+            "rust-command", runtime: "command", target: target)
+        let result = try await execute(
+            program, ["a", "b"], environment: ["KEY": "value"], target: target)
         #expect(result.status == 0, "\(result.errors)")
         #expect(
             result.output == """
@@ -41,18 +43,22 @@ import Testing
                 """)
     }
 
-    @Test func aRustPanicIsATrapWithAStack() async throws {
-        let program = try await Programs.compiled("rust-command", runtime: "command")
-        let result = try await execute(program, ["panic"])
+    @Test(arguments: Target.allCases) func aRustPanicIsATrapWithAStack(_ target: Target)
+        async throws
+    {
+        let program = try await Programs.compiled(
+            "rust-command", runtime: "command", target: target)
+        let result = try await execute(program, ["panic"], target: target)
         #expect(result.status == 134)
         #expect(result.errors.contains("index out of bounds"))
         #expect(result.errors.contains("trap: unreachable"))
         #expect(result.stack.contains { $0.contains("main") }, "\(result.errors)")
     }
 
-    @Test func swiftProgram() async throws {
-        let program = try await Programs.compiled("swift-command", runtime: "command")
-        let result = try await execute(program)
+    @Test(arguments: Target.allCases) func swiftProgram(_ target: Target) async throws {
+        let program = try await Programs.compiled(
+            "swift-command", runtime: "command", target: target)
+        let result = try await execute(program, target: target)
         #expect(result.status == 0, "\(result.errors)")
         #expect(!result.output.isEmpty)
     }
@@ -78,14 +84,45 @@ import Testing
         #expect(result.output.contains("GREETING: (not set)"))
     }
 
+    /// LLVM makes `$slow`'s frame only where it calls itself, behind the load that traps.
+    @Test(arguments: Target.allCases) func theCallerOfAFunctionWithoutAFrameIsKnown(
+        _ target: Target
+    ) async throws {
+        let scratch = try Scratch()
+        let module = try await assemble(
+            """
+            (module (memory (export "memory") 1)
+              (func $slow (param i32 i32) (result i32) (local $value i32)
+                (local.set $value (i32.load (local.get 0)))
+                (if (result i32) (local.get $value)
+                  (then (i32.add (local.get 0)
+                    (call $slow (i32.sub (local.get $value) (i32.const 1)) (local.get 0))))
+                  (else (i32.load (local.get 1)))))
+              (func $middle (param i32) (result i32)
+                (i32.mul (i32.const 3) (call $slow (local.get 0) (i32.const 70000))))
+              (func $_start (export "_start")
+                (drop (call $middle (i32.const 65536)))
+                (drop (call $middle (i32.const 0)))))
+            """)
+        try scratch.write("slow.wasm", module)
+        let compiled = try await asml(
+            ["compile", "slow.wasm", "-o", "slow", "--target", target.rawValue],
+            in: scratch.path)
+        try #require(compiled.status == 0, "\(compiled.errors)")
+        let result = try await execute("\(scratch.path)/slow", target: target)
+        #expect(result.stack == ["slow", "middle", "_start"], "\(result.errors)")
+    }
+
     @Test(
         arguments: [
             ("divide", "integer divide by zero"), ("load", "out of bounds memory access"),
             ("recurse", "call stack exhausted"), ("unreachable", "unreachable"),
-        ])
-    func reportsTraps(_ kind: String, _ message: String) async throws {
-        let program = try await Programs.compiled("traps-command", runtime: "command")
-        let result = try await execute(program, [kind])
+        ], Target.allCases)
+    func reportsTraps(_ trap: (kind: String, message: String), _ target: Target) async throws {
+        let program = try await Programs.compiled(
+            "traps-command", runtime: "command", target: target)
+        let (kind, message) = trap
+        let result = try await execute(program, [kind], target: target)
         #expect(result.status == 134)
         #expect(result.output == "about to: \(kind)\n")
         #expect(result.errors.hasPrefix("trap: \(message)\n"), "\(result.errors)")

@@ -13,8 +13,17 @@ import Testing
     /// Below, at and above the input page's 8192 bytes, and many pages.
     @Test(arguments: ["c-function", "rust-function"], [0, 1, 8191, 8192, 8193, 1_000_000])
     func readsEventsOfEverySize(_ example: String, _ size: Int) async throws {
+        try await checkAnswer(example, size, .host)
+    }
+
+    @Test(arguments: Target.allCases.filter { $0 != .host })
+    func readsEventsOnAnotherMachine(_ target: Target) async throws {
+        try await checkAnswer("c-function", 1_000_000, target)
+    }
+
+    private func checkAnswer(_ example: String, _ size: Int, _ target: Target) async throws {
         let event = Self.event(size)
-        let report = try await invoke(example, event)
+        let report = try await invoke(example, event, target)
         guard case .response(let body, _) = report.outcome else {
             Issue.record("\(example) answered \(String(decoding: report.payload, as: UTF8.self))")
             return
@@ -53,9 +62,10 @@ import Testing
         arguments: [
             ("divide", "integer divide by zero"), ("load", "out of bounds memory access"),
             ("recurse", "call stack exhausted"), ("unreachable", "unreachable"),
-        ])
-    func reportsTraps(_ kind: String, _ message: String) async throws {
-        let report = try await invoke("traps-function", Array(kind.utf8))
+        ], Target.allCases)
+    func reportsTraps(_ trap: (kind: String, message: String), _ target: Target) async throws {
+        let (kind, message) = trap
+        let report = try await invoke("traps-function", Array(kind.utf8), target)
         guard case .functionError(let body, let type) = report.outcome else {
             Issue.record("no function error: \(report.outcome)")
             return
@@ -87,10 +97,19 @@ import Testing
         var stackTrace: [String]
     }
 
-    private func invoke(_ example: String, _ event: [UInt8]) async throws -> InvocationReport {
-        let bootstrap = try await Programs.compiled(example, runtime: "lambda")
-        return try await LocalLambda(bootstrap: bootstrap, handler: "function.handler")
-            .invoke(event: event)
+    private func invoke(_ example: String, _ event: [UInt8], _ target: Target) async throws
+        -> InvocationReport
+    {
+        var bootstrap = try await Programs.compiled(example, runtime: "lambda", target: target)
+        let scratch = try Scratch()
+        if let emulator = target.emulator {
+            bootstrap = try scratch.write(
+                "bootstrap", Array("#!/bin/sh\nexec \(emulator) \(bootstrap)\n".utf8),
+                executable: true)
+        }
+        let lambda = LocalLambda(
+            bootstrap: bootstrap, handler: "function.handler", timeout: .seconds(30))
+        return try await lambda.invoke(event: event)
     }
 
     /// A name where there is room for one, then bytes that differ from page to page.

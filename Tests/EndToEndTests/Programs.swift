@@ -1,6 +1,26 @@
 import Foundation
 import Testing
 
+/// What an example is compiled for. QEMU runs what this machine cannot.
+enum Target: String, CaseIterable {
+    case x86_64, arm64
+
+    static var host: Target {
+        #if arch(arm64)
+            .arm64
+        #else
+            .x86_64
+        #endif
+    }
+
+    var emulator: String? {
+        guard self != .host else { return nil }
+        let environment = ProcessInfo.processInfo.environment
+        return environment["ASML_EMULATOR_\(rawValue.uppercased())"]
+            ?? "/usr/bin/qemu-\(self == .arm64 ? "aarch64" : rawValue)-static"
+    }
+}
+
 /// Examples compiled once for all tests of a run; `make test` says where they are.
 actor Programs {
     static let shared = Programs()
@@ -9,24 +29,30 @@ actor Programs {
     private var compiled: [String: Task<String, any Error>] = [:]
 
     /// - Returns: the executable's path.
-    static func compiled(_ example: String, runtime: String) async throws -> String {
+    static func compiled(_ example: String, runtime: String, target: Target = .host)
+        async throws -> String
+    {
         let folder = try #require(
             ProcessInfo.processInfo.environment["ASML_EXAMPLES"],
             "ASML_EXAMPLES names no folder; run 'make test'")
-        return try await shared.compile("\(folder)/\(example).wasm", named: example, runtime)
+        return try await shared.compile(
+            "\(folder)/\(example).wasm", named: example, runtime, target)
     }
 
-    private func compile(_ input: String, named name: String, _ runtime: String)
-        async throws -> String
-    {
-        let key = "\(name)-\(runtime)"
+    private func compile(
+        _ input: String, named name: String, _ runtime: String, _ target: Target
+    ) async throws -> String {
+        let key = "\(name)-\(runtime)-\(target.rawValue)"
         if let running = compiled[key] { return try await running.value }
         let output = "\(folder)/\(key)"
         let task = Task {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
             let result = try await asml(
-                ["compile", input, "-o", output, "--runtime", runtime])
+                [
+                    "compile", input, "-o", output, "--runtime", runtime,
+                    "--target", target.rawValue,
+                ])
             try #require(result.status == 0, "\(result.errors)")
             return output
         }
@@ -51,11 +77,12 @@ struct Execution {
 
 func execute(
     _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    input: String = "", folder: String? = nil
+    input: String = "", folder: String? = nil, target: Target = .host
 ) async throws -> Execution {
+    let command = (target.emulator.map { [$0] } ?? []) + [path] + arguments
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.environment = environment
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     let scratch = try Scratch()

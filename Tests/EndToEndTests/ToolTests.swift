@@ -105,6 +105,16 @@ import Testing
         #expect(cached.count == 1)
     }
 
+    @Test func runRefusesAnotherMachinesProgram() async throws {
+        let scratch = try Scratch()
+        try scratch.write("f.wasm", try await assemble(Self.exitWithArgumentCount))
+        let other: Target = Target.host == .x86_64 ? .arm64 : .x86_64
+        let result = try await asml(
+            ["run", "--target", other.rawValue, "f.wasm"], in: scratch.path)
+        #expect(result.status == 1)
+        #expect(result.errors.contains("cannot run a program for \(other.rawValue)"))
+    }
+
     private static let exitWithArgumentCount = """
         (module
           (import "wasi_snapshot_preview1" "args_sizes_get"

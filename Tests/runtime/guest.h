@@ -5,7 +5,11 @@
 
 #define GUEST __attribute__((section("asml_text"), noinline))
 #define STATE __attribute__((section("asml_state")))
+#ifdef __aarch64__
+#define BASE (1ull << 36)
+#else
 #define BASE 0x100000u
+#endif
 #define AT(type, address) (*(volatile type *)(BASE + (uint64_t)(address)))
 
 STATE __attribute__((aligned(4096))) struct rt_memory memory = {

@@ -1,17 +1,26 @@
 #!/bin/sh
-# Links hand-written guests with the runtime archive and runs them.
-#   Tests/runtime/run.sh [RUNTIME_DIR]
+# Links hand-written guests with the runtime archive and runs them, those for another architecture
+# than this machine's by QEMU.
+#   Tests/runtime/run.sh [RUNTIME_DIR [ARCH]]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 runtime=${1:-$work/runtime}
-[ -n "${1:-}" ] || "$here/../../toolchain/build-runtime.sh" x86_64 "$runtime"
+arch=${2:-x86_64}
+[ -n "${1:-}" ] || "$here/../../toolchain/build-runtime.sh" "$arch" "$runtime"
+case $arch in
+x86_64) machine=x86_64 cpu=-march=x86-64-v3 base=0x100000 ;;
+arm64) machine=aarch64 cpu=-mcpu=neoverse-n1 base=0x1000000000 ;;
+esac
+emulator=
+[ "$(uname -m)" = "$machine" ] || emulator=qemu-$machine-static
 
 compile() { # SOURCE OBJECT [FLAG...]
     source=$1 object=$2
     shift 2
-    clang-19 --target=x86_64-linux-musl -march=x86-64-v3 -fPIE -O2 -ffreestanding \
+    clang-19 --target=$machine-linux-musl $cpu -fPIE -O2 -ffreestanding \
+        -nostdinc -isystem "$(clang-19 -print-resource-dir)/include" \
         -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer -fstack-clash-protection \
         -Wall -Wextra -Werror -Wno-infinite-recursion -Wno-unused-parameter "$@" \
         -c "$here/$source" -o "$work/$object"
@@ -40,7 +49,7 @@ expect() { # NAME STATUS TEXT COMMAND...: the text is a part of what the command
 renamed=""
 for name in memcpy memmove memset memcmp bcmp; do renamed="$renamed -D$name=guest_$name"; done
 # shellcheck disable=SC2086
-clang-19 -O2 -march=x86-64-v3 -fno-builtin -c $renamed \
+clang-19 -O2 -fno-builtin -c $renamed \
     "$here/../../runtime-c/bootstrap/guest_text.c" -o "$work/guest_text.o"
 clang-19 -O2 "$here/guest_text_test.c" "$work/guest_text.o" -o "$work/guest_text_test"
 expect "copies and fills" 0 "" "$work/guest_text_test"
@@ -48,7 +57,8 @@ expect "copies and fills" 0 "" "$work/guest_text_test"
 compile command.c command.o
 compile trace.S trace.o
 "$here/link.sh" "$runtime" rt_command_main "$work/command" "$work/command.o" "$work/trace.o"
-run() { env -i "$work/command" "$@"; }
+# shellcheck disable=SC2086
+run() { env -i $emulator "$work/command" "$@"; }
 expect "nothing" 0 "" run
 expect "image" 0 "from the image" run h
 expect "WASI, growth" 0 "ok" run c
@@ -63,9 +73,9 @@ expect "trap stack" 134 "trap: unreachable
     at wasm function 7 (offset 0x44)
     at handle (wasm function 12, offset 0x1a4)" run t
 expect "our bug" 139 "asml: internal error: the runtime accessed 0x10" run b
-expect "environment" 0 "A=1" env -i A=1 "$work/command" e
+expect "environment" 0 "A=1" env -i A=1 $emulator "$work/command" e
 expect "credentials" 0 "B=2" env -i AWS_SECRET_ACCESS_KEY=1 AWS_LAMBDA_RUNTIME_API=1 \
-    AWS_CONTAINER_CREDENTIALS_FULL_URI=1 B=2 "$work/command" e
+    AWS_CONTAINER_CREDENTIALS_FULL_URI=1 B=2 $emulator "$work/command" e
 case $output in *AWS*) echo "FAIL credentials are shown" && failures=$((failures + 1)) ;; esac
 expect "trap B" 134 "trap: unreachable" run B
 expect "trap D" 134 "trap: integer divide by zero" run D
@@ -75,14 +85,16 @@ expect "trap H" 134 "trap: undefined element" run H
 expect "trap I" 134 "trap: uninitialized element" run I
 expect "trap J" 134 "trap: indirect call type mismatch" run J
 expect "trap K" 134 "trap: out of bounds table access" run K
+# The emulator itself needs address space, and files.
 # shellcheck disable=SC3045
-expect "no address space" 1 "ulimit -v" sh -c "ulimit -v 1000000; exec $work/command h"
-if [ "$(id -u)" = 0 ]; then
+[ -n "$emulator" ] ||
+    expect "no address space" 1 "ulimit -v" sh -c "ulimit -v 1000000; exec $work/command h"
+if [ "$(id -u)" = 0 ] && [ -z "$emulator" ]; then
     expect "empty root, no /proc" 0 "from the image" chroot "$work" /command h
 fi
 compile command.c twice.o -DTWICE
 "$here/link.sh" "$runtime" rt_command_main "$work/twice" "$work/twice.o" "$work/trace.o"
-expect "address taken" 1 "linear memory at 0x100000: cannot reserve" "$work/twice"
+expect "address taken" 1 "linear memory at $base: cannot reserve" $emulator "$work/twice"
 sed "s/\"_start\"/\"start\"/" "$here/command.c" >"$work/no_start.c"
 cp "$here/guest.h" "$work/guest.h"
 sed -i "s|\.\./\.\./runtime-c|$here/../../runtime-c|" "$work/guest.h"
@@ -90,7 +102,7 @@ here_was=$here here=$work
 compile no_start.c no_start.o
 here=$here_was
 "$here/link.sh" "$runtime" rt_command_main "$work/no_start" "$work/no_start.o" "$work/trace.o"
-expect "no _start" 1 "it has: 'start'" "$work/no_start"
+expect "no _start" 1 "it has: 'start'" $emulator "$work/no_start"
 
 compile lambda.c lambda.o
 compile trace.S import_trace.o -DSITE=env.__asml_abi_success
@@ -98,7 +110,20 @@ compile trace.S import_trace.o -DSITE=env.__asml_abi_success
 compile lambda.c trapping.o -DTRAPS_AT_START
 "$here/link.sh" "$runtime" rt_lambda_main "$work/trapping" "$work/trapping.o" \
     "$work/import_trace.o"
-expect "outside of Lambda" 1 "AWS_LAMBDA_RUNTIME_API is not set" env -i "$work/lambda"
-python3 "$here/lambda_test.py" "$work/lambda" "$work/trapping" || failures=$((failures + 1))
+expect "outside of Lambda" 1 "AWS_LAMBDA_RUNTIME_API is not set" env -i $emulator "$work/lambda"
+lambda_test() { python3 "$here/lambda_test.py" "$@" || failures=$((failures + 1)); }
+if [ -z "$emulator" ]; then
+    lambda_test "$work/lambda" "$work/trapping"
+fi
+# Kernels for arm64 have pages of 4, 16 or 64 KiB.
+for page in ${emulator:+4096 65536}; do
+    expect "pages of $page" 0 "from the image" env -i $emulator -p "$page" "$work/command" h
+    for program in lambda trapping; do
+        printf '#!/bin/sh\nexec %s -p %s "%s" "$@"\n' "$(command -v "$emulator")" "$page" \
+            "$work/$program" >"$work/$program.$page"
+        chmod +x "$work/$program.$page"
+    done
+    lambda_test "$work/lambda.$page" "$work/trapping.$page"
+done
 
 [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }

@@ -6,6 +6,23 @@
     .section asml_text, "ax", @progbits
     .globl  traced
     .type   traced, @function
+#ifdef __aarch64__
+traced:
+    stp     x29, x30, [sp, #-16]!
+    mov     x29, sp
+    bl      deep
+    ldp     x29, x30, [sp], #16
+    ret
+.Ltraced_end:
+deep:
+    stp     x29, x30, [sp, #-16]!
+    mov     x29, sp
+    mov     w0, #-1
+    mov     w1, #16
+.Ldeep_call:
+    bl      SITE
+.Ldeep_end:
+#else
 traced:
     pushq   %rbp
     movq    %rsp, %rbp
@@ -21,6 +38,7 @@ deep:
 .Ldeep_call:
     callq   SITE
 .Ldeep_end:
+#endif
 
     .section asml_trace, "a", @progbits
     .p2align 3

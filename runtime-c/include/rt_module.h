@@ -14,7 +14,9 @@
 
 #define RT_ABI_VERSION 1
 #define RT_WASM_PAGE 65536u
-/* Pages of a memory image and of `asml_state` are aligned to the largest page of the targets. */
+/* Alignment of a memory image and of `asml_state`: the smallest page of the targets, and the one
+ * they have nearly everywhere. Where pages are larger (16 or 64 KiB, some arm64 kernels), the
+ * runtime copies both; aligning to 64 KiB instead would pad every executable for their sake. */
 #define RT_IMAGE_ALIGNMENT 4096u
 
 /* A linear memory. `base` is a constant the generated code knows too. */

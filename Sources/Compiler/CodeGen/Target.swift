@@ -3,10 +3,21 @@ package import LLVMKit
 /// A machine that bootstraps are made for.
 package enum Architecture: String, CaseIterable, Sendable {
     case x86_64
+    case arm64
+
+    /// The machine that this program was compiled for.
+    package static var host: Architecture {
+        #if arch(arm64)
+            .arm64
+        #else
+            .x86_64
+        #endif
+    }
 
     package var triple: String {
         switch self {
         case .x86_64: "x86_64-unknown-linux-musl"
+        case .arm64: "aarch64-unknown-linux-musl"
         }
     }
 
@@ -14,6 +25,15 @@ package enum Architecture: String, CaseIterable, Sendable {
     package var baselineCPU: String {
         switch self {
         case .x86_64: "x86-64-v3"
+        case .arm64: "neoverse-n1"
+        }
+    }
+
+    /// The linker's name for the output format.
+    package var linkerEmulation: String {
+        switch self {
+        case .x86_64: "elf_x86_64"
+        case .arm64: "aarch64linux"
         }
     }
 

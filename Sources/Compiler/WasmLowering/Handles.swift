@@ -22,9 +22,9 @@ struct MemoryHandle {
     let bounds: LinearMemory.Bounds
     let isImported: Bool
 
-    init(_ header: IRValue, slot: Int, isImported: Bool) {
+    init(_ header: IRValue, slot: Int, triple: String, isImported: Bool) {
         self.header = header
-        base = LinearMemory.base(slot: slot)
+        base = LinearMemory.base(slot: slot, triple: triple)
         bounds = LinearMemory.bounds(slot: slot)
         self.isImported = isImported
     }

@@ -12,7 +12,6 @@ package enum LinearMemory {
     }
 
     private static let guardedSlots = 8
-    private static let start: UInt64 = 1 << 20
     /// Address and offset are 32 bits each, and an access is at most 16 bytes wide: 8 GiB and one
     /// page of the largest size cover every address that an instruction can form.
     private static let guardedReservation: UInt64 = 8 << 30 + 64 << 10
@@ -23,13 +22,24 @@ package enum LinearMemory {
         slot < guardedSlots ? .guardPages : .compared
     }
 
-    /// The base of the memory at a slot. The first lies above any `mmap_min_addr` and low enough
-    /// for its base to fold into an x86-64 displacement.
-    package static func base(slot: Int) -> UInt64 {
+    /// The base of the memory at a slot. On x86-64 the first lies above any `mmap_min_addr` and
+    /// low enough for its base to fold into a displacement.
+    ///
+    /// On AArch64 one `mov` makes the first base. Kernels there may have no more than 39 address
+    /// bits and keep the program in the upper half of them, so the first memories lie in the lower
+    /// half; only programs of many modules have more.
+    package static func base(slot: Int, triple: String) -> UInt64 {
+        let isARM = triple.hasPrefix("aarch64")
         let guarded = UInt64(min(slot, guardedSlots))
         let compared = UInt64(slot) - guarded
+        if isARM, slot >= lowSlotsOfARM {
+            return 1 << 40 + UInt64(slot - lowSlotsOfARM) * comparedStride
+        }
+        let start: UInt64 = isARM ? 1 << 36 : 1 << 20
         return start + guarded * guardedStride + compared * comparedStride
     }
+
+    private static let lowSlotsOfARM = 32
 
     /// Bytes of address space to reserve for a memory of at most so many bytes; never 0, which no
     /// system can reserve.

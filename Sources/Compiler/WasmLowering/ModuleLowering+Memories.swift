@@ -13,7 +13,7 @@ extension ModuleLowering {
             memories.append(
                 MemoryHandle(
                     unit.module.declareGlobal(symbol, memoryHeaderType), slot: slot,
-                    isImported: true))
+                    triple: triple, isImported: true))
         }
         for (number, memory) in module.memories.enumerated() {
             memories.append(
@@ -27,7 +27,7 @@ extension ModuleLowering {
     private func define(_ type: MemoryType, slot: Int, at index: Int) -> MemoryHandle {
         let header = unit.module.addGlobal(
             symbols.memory(index), memoryHeaderType, linkage(.memory, index))
-        let handle = MemoryHandle(header, slot: slot, isImported: false)
+        let handle = MemoryHandle(header, slot: slot, triple: triple, isImported: false)
         let maximum = min(type.limits.maximum ?? .max, MemoryHandle.pageLimit)
         let fields = [
             handle.base, type.limits.minimum, maximum,

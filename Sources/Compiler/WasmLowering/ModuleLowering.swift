@@ -32,6 +32,7 @@ final class ModuleLowering {
     let options: LoweringOptions
     let symbols: SymbolNames
     var types: TypeRegistry
+    let triple: String
 
     let unit: LLVMUnit
     let ir: IRTypes
@@ -58,6 +59,7 @@ final class ModuleLowering {
         self.options = options
         self.types = types
         known = Constants(module)
+        triple = target.triple
         symbols = SymbolNames(prefix: options.symbolPrefix)
         unit = LLVMUnit(name: options.symbolPrefix)
         unit.module.setTarget(target)

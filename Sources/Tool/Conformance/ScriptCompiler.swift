@@ -23,6 +23,7 @@ package struct ScriptCompiler: Sendable {
         let program = folder.appending(path: "script")
         var linker = NativeLinker(
             libraryFolder: toolchain.libraries.path, linker: toolchain.linker)
+        linker.emulation = toolchain.target.linkerEmulation
         // The driver has the program's `main`; the archive's, which wants one module, stays out.
         linker.entrySymbol = "main"
         linker.objects = ([toolchain.driver, table] + objects).map(\.path)
@@ -31,7 +32,7 @@ package struct ScriptCompiler: Sendable {
     }
 
     private func compileModules(_ plan: Plan, in folder: URL) throws -> [URL] {
-        let machine = try Architecture.x86_64.machine(level)
+        let machine = try toolchain.target.machine(level)
         var types = TypeRegistry()
         let usesTailCalls = plan.instances.contains { $0.module.module.usesTailCalls }
         return try plan.instances.flatMap { instance -> [URL] in

@@ -50,7 +50,8 @@ package struct ScriptRunner: Sendable {
             let input = folder.appending(path: "commands")
             try Data(commands.flatMap { $0.line.utf8 }).write(to: input)
             let result = try await Subprocess.run(
-                .path(FilePath(program.path)),
+                toolchain.emulator.map(executable) ?? .path(FilePath(program.path)),
+                arguments: toolchain.emulator == nil ? [] : [program.path],
                 input: .fileDescriptor(
                     try .open(FilePath(input.path), .readOnly), closeAfterSpawningProcess: true),
                 output: .string(limit: 1 << 26), error: .string(limit: 1 << 20))
@@ -66,6 +67,11 @@ package struct ScriptRunner: Sendable {
             return ProgramRun(answers: [], end: "cannot compile: \(error)")
         }
     }
+}
+
+/// A program by its path, or by its name on the PATH.
+func executable(_ program: String) -> Executable {
+    program.contains("/") ? .path(FilePath(program)) : .name(program)
 }
 
 /// What a script's program said.

@@ -1,3 +1,4 @@
+package import CodeGen
 package import Foundation
 internal import Subprocess
 internal import SystemPackage
@@ -87,14 +88,15 @@ extension Suite {
 
     /// One file, in this process.
     package static func report(
-        _ file: URL, environment: [String: String], sources: URL, strictTraps: Bool
+        _ file: URL, environment: [String: String], target: Architecture, sources: URL,
+        strictTraps: Bool
     ) async throws -> FileReport {
         let work = FileManager.default.temporaryDirectory
             .appending(path: "asml-conformance-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: work) }
         let toolchain = try await Toolchain(
-            environment: environment, sources: sources, work: work)
+            environment: environment, target: target, sources: sources, work: work)
         let runner = try await ScriptRunner(
             toolchain: toolchain, strictTraps: strictTraps, work: work)
         return await runner.run(file)

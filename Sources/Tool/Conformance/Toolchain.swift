@@ -1,9 +1,13 @@
+package import CodeGen
 package import Foundation
 internal import Subprocess
 internal import SystemPackage
 
 /// The programs and libraries that the runner uses, and where they are.
 package struct Toolchain: Sendable {
+    package let target: Architecture
+    /// Runs the target's programs, where this machine cannot.
+    package let emulator: String?
     package var wasmTools: String
     package var clang = "clang-19"
     package var linker = "/usr/lib/llvm-19/bin/ld.lld"
@@ -11,18 +15,26 @@ package struct Toolchain: Sendable {
     package var libraries: URL
     /// `runtime-c/include` and the driver's own header.
     package var includes: [URL]
+    /// The C library's.
+    private let headers: String
     /// The driver, compiled.
     package var driver: URL
 
     /// Finds everything and compiles the driver into the folder.
     ///
     /// - Parameter sources: the checkout; the runner is a tool for contributors.
-    package init(environment: [String: String], sources: URL, work: URL) async throws {
+    package init(
+        environment: [String: String], target: Architecture, sources: URL, work: URL
+    ) async throws {
+        self.target = target
+        emulator = target == .host ? nil : Self.emulator(of: target, environment)
         wasmTools = environment["ASML_WASM_TOOLS"] ?? Self.wasmTools(in: sources)
         let home = environment["ASML_HOME"].map { URL(fileURLWithPath: $0) }
-        libraries = (home ?? sources.appending(path: "build")).appending(path: "lib/asml/x86_64")
+        libraries = (home ?? sources.appending(path: "build"))
+            .appending(path: "lib/asml/\(target.rawValue)")
         let driverSources = sources.appending(path: "Sources/Tool/Conformance/driver")
         includes = [sources.appending(path: "runtime-c/include"), driverSources]
+        headers = Self.headers(of: target, in: sources)
         driver = work.appending(path: "driver.o")
         let main = driverSources.appending(path: "script_main.c")
         try await compileC(String(contentsOf: main, encoding: .utf8), to: driver, in: work)
@@ -33,14 +45,31 @@ package struct Toolchain: Sendable {
         return FileManager.default.isExecutableFile(atPath: own) ? own : "wasm-tools"
     }
 
+    /// `$ASML_EMULATOR_<TARGET>`, or QEMU's on the PATH.
+    private static func emulator(
+        of target: Architecture, _ environment: [String: String]
+    ) -> String {
+        let machine = target.triple.prefix { $0 != "-" }
+        return environment["ASML_EMULATOR_\(target.rawValue.uppercased())"]
+            ?? "qemu-\(machine)-static"
+    }
+
+    /// Another architecture's are in the sysroot that toolchain/setup.sh makes.
+    private static func headers(of target: Architecture, in sources: URL) -> String {
+        let root =
+            target == .host
+            ? "" : sources.appending(path: "build/tools/sysroot-\(target.rawValue)").path
+        return "\(root)/usr/include/\(target.triple.prefix { $0 != "-" })-linux-musl"
+    }
+
     func compileC(_ text: String, to object: URL, in folder: URL) async throws {
         let source = folder.appending(path: object.lastPathComponent + ".c")
         try Data(text.utf8).write(to: source)
         try await run(
             clang,
             [
-                "--target=x86_64-linux-musl", "-isystem", "/usr/include/x86_64-linux-musl",
-                "-O1", "-fPIE", "-Wall", "-Werror",
+                "--target=\(target.triple)", "-isystem", headers, "-O1", "-fPIE", "-Wall",
+                "-Werror",
             ]
                 + includes.flatMap { ["-I", $0.path] }
                 + ["-c", source.path, "-o", object.path])
@@ -65,10 +94,8 @@ package struct Toolchain: Sendable {
     }
 
     private func run(_ program: String, _ arguments: [String]) async throws {
-        let executable: Executable =
-            program.contains("/") ? .path(FilePath(program)) : .name(program)
         let result = try await Subprocess.run(
-            executable, arguments: Arguments(arguments), output: .discarded,
+            executable(program), arguments: Arguments(arguments), output: .discarded,
             error: .string(limit: 1 << 20))
         guard result.terminationStatus.isSuccess else {
             throw ToolFailure(program: program, message: result.standardError)

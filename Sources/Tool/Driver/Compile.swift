@@ -10,7 +10,7 @@ internal import WasmValidator
 /// What `asml compile` and `asml run` make of a module.
 package struct CompileOptions: Sendable {
     package var runtime: RuntimeKind = .command
-    package var architecture: Architecture = .x86_64
+    package var architecture = Architecture.host
     package var level: OptimizationLevel = .o3
 
     package init() {}
@@ -19,6 +19,7 @@ package struct CompileOptions: Sendable {
 /// Module file to static executable; nothing is left at `output` unless all of it worked.
 package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws {
     let toolchain = try Toolchain()
+    try toolchain.checkRuntime(options.architecture)
     let bytes = try Files.read(input)
     let objects = try makeObjects(bytes, input, options)
     try await link(objects, to: output, toolchain, options)
@@ -109,6 +110,7 @@ private func link(
             libraryFolder: toolchain.libraryFolder(options.architecture),
             linker: toolchain.linker)
         linker.runtime = options.runtime
+        linker.emulation = options.architecture.linkerEmulation
         for (number, contents) in (objects.code + [objects.trace]).enumerated() {
             let path = "\(folder)/\(number).o"
             try Files.write(contents, to: path)

@@ -8,6 +8,13 @@ internal import NativeLinker
 ///
 /// - Returns: never, when all went well.
 package func run(_ input: String, arguments: [String], _ options: CompileOptions) async throws {
+    guard options.architecture == .host else {
+        throw Diagnostic(
+            at: .tool,
+            "cannot run a program for \(options.architecture.rawValue): "
+                + "this machine is \(Architecture.host.rawValue)",
+            notes: ["'asml compile' makes it, to be run elsewhere"])
+    }
     let bytes = try Files.read(input)
     let program = try Cache().path(for: bytes, options)
     if !FileManager.default.isExecutableFile(atPath: program) {

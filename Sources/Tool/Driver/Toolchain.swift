@@ -25,6 +25,15 @@ package struct Toolchain: Sendable {
         "\(libraryFolder(architecture))/libasml.a"
     }
 
+    /// An installation may hold the runtime of one architecture only.
+    func checkRuntime(_ architecture: Architecture) throws(Diagnostic) {
+        let archive = archive(architecture)
+        guard !FileManager.default.fileExists(atPath: archive) else { return }
+        throw Diagnostic(
+            at: .tool, "no runtime library for \(architecture.rawValue)",
+            notes: ["looked for \(archive)", "'make build' makes it"])
+    }
+
     /// The tool's own file.
     package static var executable: String {
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CodeGen
 internal import Conformance
 internal import Foundation
 
@@ -25,6 +26,9 @@ struct AsmlConformance: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Scripts at a time.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+    @Option(help: "The machine it compiles for; another than this one's needs QEMU.")
+    var target: Architecture = .host
+
     @Option(help: "The checkout, for the driver's sources.")
     var sources = FileManager.default.currentDirectoryPath
 
@@ -44,7 +48,9 @@ struct AsmlConformance: AsyncParsableCommand {
             for file in files { try await printReport(file) }
             return
         }
-        let flags = ["--isolated", "--sources", sources] + (strictTraps ? ["--strict-traps"] : [])
+        let flags =
+            ["--isolated", "--sources", sources, "--target", target.rawValue]
+            + (strictTraps ? ["--strict-traps"] : [])
         var suite = Suite(files: files, program: "/proc/self/exe", arguments: flags)
         suite.gaps = try gaps()
         suite.jobs = jobs
@@ -56,7 +62,7 @@ struct AsmlConformance: AsyncParsableCommand {
     private func printReport(_ file: URL) async throws {
         let report = try await Suite.report(
             file, environment: ProcessInfo.processInfo.environment,
-            sources: URL(fileURLWithPath: sources), strictTraps: strictTraps)
+            target: target, sources: URL(fileURLWithPath: sources), strictTraps: strictTraps)
         FileHandle.standardOutput.write(try JSONEncoder().encode(report))
     }
 
@@ -86,3 +92,5 @@ struct AsmlConformance: AsyncParsableCommand {
         }
     }
 }
+
+extension Architecture: ExpressibleByArgument {}

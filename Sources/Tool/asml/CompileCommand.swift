@@ -39,12 +39,17 @@ struct CodeOptions: ParsableArguments {
     @Option(name: .customShort("O"), help: "Optimisation: 0 to 3, or s for size.")
     var level: OptimizationLevel = .o3
 
+    @Option(help: "The machine it runs on: x86_64 or arm64; this one by default.")
+    var target: Architecture = .host
+
     var compileOptions: CompileOptions {
         var options = CompileOptions()
         options.level = level
+        options.architecture = target
         return options
     }
 }
 
 extension RuntimeKind: ExpressibleByArgument {}
+extension Architecture: ExpressibleByArgument {}
 extension OptimizationLevel: ExpressibleByArgument {}
