@@ -30,16 +30,16 @@ extension FunctionLowering {
         if lowering.options.strictTraps { store.makeVolatile() }
     }
 
-    private func memoryAccess(_ instruction: Instruction) -> MemoryAccess {
-        guard case .memory(let access) = instruction.immediate else {
-            preconditionFailure("memory instruction without its operands")
+    func memoryAccess(_ instruction: Instruction) -> MemoryAccess {
+        switch instruction.immediate {
+        case .memory(let access), .memoryLane(let access, _): access
+        default: preconditionFailure("memory instruction without its operands")
         }
-        return access
     }
 
     /// The sum of address and offset has 33 bits: both are extended with zeros, which is what keeps
     /// the access inside the reservation. LLVM would extend a 32-bit index with its sign.
-    private func effectiveAddress(_ index: IRValue, _ access: MemoryAccess) -> IRValue {
+    func effectiveAddress(_ index: IRValue, _ access: MemoryAccess) -> IRValue {
         let base = address(builder.cast(.zext, index, to: ir.i64), in: Int(access.memory))
         guard access.offset > 0 else { return base }
         return builder.offset(base, by: ir.i64.integer(access.offset))
@@ -47,7 +47,7 @@ extension FunctionLowering {
 
     private func accessType(_ type: ValueType, _ width: UInt8) -> IRType {
         switch (type, width) {
-        case (.f32, _), (.f64, _): lowering.irType(type)
+        case (.f32, _), (.f64, _), (.v128, _): lowering.irType(type)
         case (_, 1): ir.i8
         case (_, 2): ir.i16
         case (_, 4): ir.i32

@@ -39,6 +39,7 @@ final class ModuleLowering {
     let ir: IRTypes
     let attributes: FunctionAttributes
     let aliases: AliasTags
+    let vectors: VectorInstructions
     let debug: DebugInfo
 
     var functions: [FunctionHandle] = []
@@ -63,6 +64,7 @@ final class ModuleLowering {
         ir = unit.context.types
         attributes = FunctionAttributes(unit.context, cpu: target.cpu)
         aliases = AliasTags(unit.context)
+        vectors = VectorInstructions(triple: target.triple)
         debug = DebugInfo(unit)
     }
 

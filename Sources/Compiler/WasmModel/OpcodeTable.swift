@@ -16,8 +16,9 @@ package enum ImmediateKind: Sendable {
     case label, branchTable
     case function, typeAndTable
     case local, global, table, memory, data, element
-    case memoryAccess
-    case i32, i64, f32, f64
+    case memoryAccess, memoryAccessAndLane
+    case i32, i64, f32, f64, v128
+    case lane, shuffle
     case heapType, selectTypes
     case dataAndMemory, elementAndTable
     case twoMemories, twoTables
@@ -34,6 +35,12 @@ package enum StackTyping: Sendable {
     case load(ValueType, width: UInt8)
     /// Pops the value, then an address.
     case store(ValueType, width: UInt8)
+    /// An operation whose immediates, lane indices, lie below `lanes`.
+    case laneOperation([ValueType], ValueType, lanes: UInt8)
+    /// Pops a v128, then an address, and pushes the v128 with one lane loaded.
+    case loadLane(width: UInt8)
+    /// Pops a v128, then an address, and stores one lane.
+    case storeLane(width: UInt8)
 }
 
 /// The version or proposal that brought an instruction.
@@ -43,6 +50,8 @@ package enum Feature: String, CaseIterable, Sendable {
     case saturatingConversions = "nontrapping-fptoint"
     case bulkMemory = "bulk-memory"
     case referenceTypes = "reference-types"
+    case simd
+    case relaxedSIMD = "relaxed-simd"
 }
 
 package enum OpcodeTable {
@@ -50,11 +59,11 @@ package enum OpcodeTable {
         rows[Int(rowNumbers[Int(opcode.rawValue)])]
     }
 
-    /// Raw opcode to row; the raw values are sparse, so this is an array of 52 KiB built once.
-    private static let rowNumbers: [UInt8] = {
-        var numbers = [UInt8](repeating: 0, count: 0xD000)
+    /// Raw opcode to row; the raw values are sparse, so this is an array of 105 KiB built once.
+    private static let rowNumbers: [UInt16] = {
+        var numbers = [UInt16](repeating: 0, count: 0xD114)
         for (number, row) in rows.enumerated() {
-            numbers[Int(row.opcode.rawValue)] = UInt8(number)
+            numbers[Int(row.opcode.rawValue)] = UInt16(number)
         }
         return numbers
     }()
@@ -67,7 +76,9 @@ package enum OpcodeTable {
             opcode: opcode, name: name, immediates: immediates, typing: typing, feature: feature)
     }
 
-    package static let rows: [OpcodeInfo] = [
+    package static let rows = scalarRows + VectorOpcodeTable.rows
+
+    private static let scalarRows: [OpcodeInfo] = [
         row(.unreachable, "unreachable", .none, .special),
         row(.nop, "nop", .none, .special),
         row(.block, "block", .blockType, .special),

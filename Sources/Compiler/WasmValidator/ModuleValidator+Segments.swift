@@ -49,7 +49,7 @@ extension ModuleValidator {
 
     private func validateIsConstant(_ instruction: Instruction) throws(ValidationError) {
         switch instruction.opcode {
-        case .i32Const, .i64Const, .f32Const, .f64Const, .refNull, .refFunc, .end:
+        case .i32Const, .i64Const, .f32Const, .f64Const, .v128Const, .refNull, .refFunc, .end:
             return
         case .globalGet:
             let index = instruction.index
