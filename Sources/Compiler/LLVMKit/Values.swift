@@ -19,10 +19,10 @@ package struct IRValue: Hashable {
     package func makeVolatile() { LLVMSetVolatile(reference, 1) }
 
     /// The value operands of an instruction; empty for anything else, and for calls and phis,
-    /// whose operands have effects or uses of their own.
+    /// whose operands have effects or uses of their own. Intrinsics that have a value are no calls.
     package var pureOperands: [IRValue] {
-        guard let opcode = instructionOpcode, opcode != LLVMCall, opcode != LLVMPHI,
-            opcode != LLVMLoad
+        guard let opcode = instructionOpcode, opcode != LLVMPHI, opcode != LLVMLoad,
+            opcode != LLVMCall || LLVMGetIntrinsicID(LLVMGetCalledValue(reference)) != 0
         else { return [] }
         return (0..<LLVMGetNumOperands(reference)).map {
             IRValue(LLVMGetOperand(reference, UInt32($0)))
