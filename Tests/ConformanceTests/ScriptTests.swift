@@ -56,7 +56,7 @@ import Testing
     @Test func protocolLines() {
         let invoke = ProgramCommand.invoke(instance: 3, function: 1, slots: [0, 255])
         #expect(invoke.line == "invoke 3 1 0 ff\n")
-        #expect(ProgramCommand.peek(watched: 2, word: 1).line == "peek 2 1\n")
+        #expect(ProgramCommand.peek(watched: 2, word: 1).line == "peek 2 1 1\n")
         #expect(ProgramAnswer(line: "ok") == .completed([]))
         #expect(ProgramAnswer(line: "ok 0 ff") == .completed([0, 255]))
         #expect(ProgramAnswer(line: "trap integer overflow") == .trapped("integer overflow"))

@@ -26,10 +26,28 @@ import Testing
         #expect(try expected(#"{"type":"funcref"}"#) == .nonNull)
     }
 
-    @Test func vectorsAreKnownButNotSupported() throws {
-        let json = #"{"type":"v128","lane_type":"i32","value":["0","0","0","0"]}"#
-        #expect(try argument(json) == .unsupported("v128"))
-        #expect(try expected(json) == .unsupported("v128"))
+    @Test func vectorsAreLanesInTwoSlots() throws {
+        let words = #"{"type":"v128","lane_type":"i32","value":["1","-1","4294967295","2"]}"#
+        #expect(
+            try argument(words) == .vector(low: 0xffff_ffff_0000_0001, high: 0x2_ffff_ffff))
+        #expect(try expected(words).matches([0xffff_ffff_0000_0001, 0x2_ffff_ffff]))
+        #expect(try !expected(words).matches([0xffff_ffff_0000_0001, 0x3_ffff_ffff]))
+        #expect(try expected(words).slotCount == 2)
+        let bytes = Array(repeating: "\"-128\"", count: 16).joined(separator: ",")
+        let json = "{\"type\":\"v128\",\"lane_type\":\"i8\",\"value\":[\(bytes)]}"
+        #expect(
+            try argument(json) == .vector(low: 0x8080_8080_8080_8080, high: 0x8080_8080_8080_8080))
+        let short = #"{"type":"v128","lane_type":"i64","value":["1"]}"#
+        #expect(try argument(short) == .unsupported("v128"))
+    }
+
+    @Test func eachLaneMayBeAClassOfNaN() throws {
+        let json =
+            #"{"type":"v128","lane_type":"f32","value":["nan:canonical","0","nan:arithmetic","1"]}"#
+        let vector = try expected(json)
+        #expect(vector.matches([0x7fc0_0000, 0x1_7fc0_0001]))
+        #expect(!vector.matches([0x7fc0_0001, 0x1_7fc0_0001]))
+        #expect(!vector.matches([0x7fc0_0000]))
     }
 
     @Test func upperHalfOfA32BitSlotMeansNothing() {

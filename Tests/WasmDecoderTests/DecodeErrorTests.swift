@@ -91,6 +91,18 @@ struct DecodeErrorTests {
         .init(
             "prefixed opcode", withCode([0x01, 0xFC, 0x7F, 0x0B]),
             .illegalOpcode(prefix: 0xFC, number: 0x7F), 24),
+        .init(
+            "vector opcode", withCode([0xFD, 0x9A, 0x01, 0x0B]),
+            .illegalOpcode(prefix: 0xFD, number: 0x9A), 23),
+        .init(
+            "vector opcode after the last", withCode([0xFD, 0x94, 0x02, 0x0B]),
+            .illegalOpcode(prefix: 0xFD, number: 0x114), 23),
+        .init(
+            "number beyond the folding", withCode([0xFD, 0x80, 0x20, 0x0B]),
+            .illegalOpcode(prefix: 0xFD, number: 0x1000), 23),
+        .init("vector cut", withCode([0xFD, 0x0C, 1, 2, 3]), .unexpectedEnd, 28),
+        .init("lanes cut", withCode([0xFD, 0x0D, 1, 2, 3, 4, 5, 6, 7, 8]), .unexpectedEnd, 33),
+        .init("lane cut", withCode([0xFD, 0x54, 0, 0]), .unexpectedEnd, 27),
         .init("block type", withCode([0x02, 0x41, 0x0B, 0x0B]), .malformed(.valueType), 24),
         .init("heap type", withCode([0xD0, 0x7F, 0x1A, 0x0B]), .malformed(.heapType), 24),
         .init(

@@ -33,6 +33,21 @@ struct InstructionTests {
         ([0xD0, 0x6F], .heapType(.external)),
         ([0x3F, 0x00], .index(0)),
         ([0x20, 0x83, 0x00], .index(3)),
+        (
+            [0xFD, 0x0C, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16],
+            .v128(V128(low: 0x0807_0605_0403_0201, high: 0x100F_0E0D_0C0B_0A09))
+        ),
+        (
+            [0xFD, 0x0D, 31, 1, 2, 3, 4, 5, 6, 7, 255, 9, 10, 11, 12, 13, 14, 15],
+            .shuffle(V128(low: 0x0706_0504_0302_011F, high: 0x0F0E_0D0C_0B0A_09FF))
+        ),
+        ([0xFD, 0x15, 0x0F], .lane(15)),
+        (
+            [0xFD, 0x54, 0x00, 0x05, 0x0E],
+            .memoryLane(MemoryAccess(offset: 5, alignment: 0), lane: 14)
+        ),
+        ([0xFD, 0x8F, 0x01], .none),
+        ([0xFD, 0x93, 0x02], .none),
     ]
 
     @Test(arguments: immediates)
@@ -41,7 +56,8 @@ struct InstructionTests {
     }
 
     static let blockTypes: [([UInt8], BlockType)] = [
-        ([0x40], .empty), ([0x7E], .value(.i64)), ([0x70], .value(.funcref)), ([0x00], .type(0)),
+        ([0x40], .empty), ([0x7E], .value(.i64)), ([0x7B], .value(.v128)),
+        ([0x70], .value(.funcref)), ([0x00], .type(0)),
         ([0xFF, 0x00], .type(127)),
     ]
 
@@ -49,6 +65,16 @@ struct InstructionTests {
     func blockType(bytes: [UInt8], expected: BlockType) throws {
         let function = try decode([0x02] + bytes + [0x0B, 0x0B])
         #expect(function.instructions.first?.immediate == .block(expected))
+    }
+
+    /// Bodies are arrays of these; a larger one costs every module.
+    @Test func instructionsStaySmall() {
+        #expect(MemoryLayout<Instruction>.stride == 32)
+    }
+
+    @Test func bytesOfAVector() {
+        let vector = V128(low: 0x0706_0504_0302_0100, high: 0x0F0E_0D0C_0B0A_0908)
+        #expect(vector.bytes == Array(0...15))
     }
 
     @Test func sideTables() throws {

@@ -56,6 +56,7 @@ package enum Type {
     package static let i64: UInt8 = 0x7E
     package static let f32: UInt8 = 0x7D
     package static let f64: UInt8 = 0x7C
+    package static let v128: UInt8 = 0x7B
     package static let funcref: UInt8 = 0x70
     package static let externref: UInt8 = 0x6F
 }

@@ -77,18 +77,23 @@ package enum SampleModules {
     private static func plainCode(_ row: OpcodeInfo) -> [UInt8] {
         switch row.typing {
         case .special: []
-        case .constant: opcodeBytes(row.opcode) + zero(of: row.typing) + [0x1A]
+        case .constant(let type): constant(type) + [0x1A]
         case .operation(let operands, _):
             operands.flatMap(constant) + opcodeBytes(row.opcode) + [0x1A]
         case .load: constant(.i32) + opcodeBytes(row.opcode) + [0x00, 0x10, 0x1A]
         case .store(let type, _):
             constant(.i32) + constant(type) + opcodeBytes(row.opcode) + [0x00, 0x10]
+        case .laneOperation(let operands, _, _):
+            operands.flatMap(constant) + opcodeBytes(row.opcode) + lanes(row.immediates) + [0x1A]
+        case .loadLane:
+            constant(.i32) + constant(.v128) + opcodeBytes(row.opcode) + [0x00, 0x10, 0x01, 0x1A]
+        case .storeLane:
+            constant(.i32) + constant(.v128) + opcodeBytes(row.opcode) + [0x00, 0x10, 0x01]
         }
     }
 
-    private static func zero(of typing: StackTyping) -> [UInt8] {
-        guard case .constant(let type) = typing else { return [] }
-        return Array(constant(type).dropFirst())
+    private static func lanes(_ kind: ImmediateKind) -> [UInt8] {
+        if case .shuffle = kind { Array(16...31) } else { [0x01] }
     }
 
     private static func constant(_ type: ValueType) -> [UInt8] {
@@ -96,6 +101,7 @@ package enum SampleModules {
         case .i32: [0x41, 0x00]
         case .i64: [0x42, 0x00]
         case .f32: [0x43, 0x00, 0x00, 0x80, 0x3F]
+        case .v128: [0xFD, 0x0C] + [UInt8](repeating: 0x55, count: 16)
         default: [0x44] + [UInt8](repeating: 0, count: 8)
         }
     }

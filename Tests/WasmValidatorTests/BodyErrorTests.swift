@@ -75,7 +75,31 @@ struct BodyErrorTests {
         .init([0x41, 0, 0xD1, 0x1A, 0x0B], .typeMismatch, at: 2, .refIsNull),
         .init([0xD2, 0x00, 0x1A, 0x0B], .undeclaredFunctionReference, .refFunc),
         .init([0xD2, 0x07, 0x1A, 0x0B], .unknown(.function, 7), .refFunc),
+        .init(
+            vector + [0xFD, 0x15, 16, 0x1A, 0x0B], .invalidLaneIndex, at: 18, .i8x16ExtractLaneS),
+        .init(
+            vector + [0x42, 0, 0xFD, 0x1E, 2, 0x1A, 0x0B], .invalidLaneIndex, at: 20,
+            .i64x2ReplaceLane),
+        .init(
+            vector + vector + [0xFD, 0x0D] + Array(17...32) + [0x1A, 0x0B], .invalidLaneIndex,
+            at: 36, .i8x16Shuffle),
+        .init(
+            [0x41, 0] + vector + [0xFD, 0x56, 2, 0, 4, 0x1A, 0x0B], .invalidLaneIndex, at: 20,
+            .v128Load32Lane),
+        .init(
+            [0x41, 0] + vector + [0xFD, 0x59, 2, 0, 7, 0x0B], .alignmentTooLarge, at: 20,
+            .v128Store16Lane),
+        .init(
+            [0x41, 0, 0xFD, 0x05, 4, 0, 0x1A, 0x0B], .alignmentTooLarge, at: 2, .v128Load32x2S),
+        .init(
+            [0x41, 0, 0xFD, 0x07, 1, 0, 0x1A, 0x0B], .alignmentTooLarge, at: 2, .v128Load8Splat),
+        .init(
+            vector + [0x41, 0, 0xFD, 0x6E, 0x1A, 0x0B], .typeMismatch, at: 20, .i8x16Add),
+        .init([0x41, 0, 0xFD, 0x53, 0x1A, 0x0B], .typeMismatch, at: 2, .v128AnyTrue),
     ]
+
+    /// A v128 constant.
+    private static let vector: [UInt8] = [0xFD, 0x0C] + [UInt8](repeating: 0, count: 16)
 
     @Test(arguments: mistakes)
     func found(_ mistake: Mistake) throws {

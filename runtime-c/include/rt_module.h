@@ -52,8 +52,9 @@ struct rt_image_chunk {
 };
 
 /* An exported function. `invoke` takes arguments from `slots` (one 64-bit slot each, i32 and f32
- * in the lower half) and leaves results there, from slot 0. `type` is one letter per parameter,
- * ':' and one per result: i I f F (i32 i64 f32 f64), r (a reference). "ii:I" */
+ * in the lower half, two for a v128) and leaves results there, from slot 0. `type` is one letter
+ * per parameter, ':' and one per result: i I f F v (i32 i64 f32 f64 v128), r (a reference).
+ * "ii:I" */
 struct rt_export {
     const char *name;
     const char *type;

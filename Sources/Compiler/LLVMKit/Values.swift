@@ -19,10 +19,10 @@ package struct IRValue: Hashable {
     package func makeVolatile() { LLVMSetVolatile(reference, 1) }
 
     /// The value operands of an instruction; empty for anything else, and for calls and phis,
-    /// whose operands have effects or uses of their own.
+    /// whose operands have effects or uses of their own. Intrinsics that have a value are no calls.
     package var pureOperands: [IRValue] {
-        guard let opcode = instructionOpcode, opcode != LLVMCall, opcode != LLVMPHI,
-            opcode != LLVMLoad
+        guard let opcode = instructionOpcode, opcode != LLVMPHI, opcode != LLVMLoad,
+            opcode != LLVMCall || LLVMGetIntrinsicID(LLVMGetCalledValue(reference)) != 0
         else { return [] }
         return (0..<LLVMGetNumOperands(reference)).map {
             IRValue(LLVMGetOperand(reference, UInt32($0)))
@@ -33,11 +33,14 @@ package struct IRValue: Hashable {
         IRValue(LLVMGetOperand(reference, UInt32(index)))
     }
 
-    /// The value of a floating-point constant; nil for anything else.
+    /// The value of a floating-point constant, which all lanes of a vector have; nil for anything
+    /// else.
     package var floatConstant: Double? {
-        guard LLVMIsAConstantFP(reference) != nil else { return nil }
+        guard let scalar = splatConstant, LLVMIsAConstantFP(scalar.reference) != nil else {
+            return nil
+        }
         var inexact: LLVMBool = 0
-        return LLVMConstRealGetDouble(reference, &inexact)
+        return LLVMConstRealGetDouble(scalar.reference, &inexact)
     }
 
     // MARK: Constant expressions
@@ -138,6 +141,10 @@ package struct IRTypes {
     package var float: IRType { IRType(LLVMFloatTypeInContext(context)) }
     package var double: IRType { IRType(LLVMDoubleTypeInContext(context)) }
     package var pointer: IRType { IRType(LLVMPointerTypeInContext(context, 0)) }
+
+    package func integer(_ bits: Int) -> IRType {
+        IRType(LLVMIntTypeInContext(context, UInt32(bits)))
+    }
 
     package func structure(_ members: [IRType]) -> IRType {
         var references = members.map { Optional($0.reference) }

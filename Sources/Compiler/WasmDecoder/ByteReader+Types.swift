@@ -18,7 +18,8 @@ extension ByteReader {
     }
 
     mutating func readValueType() throws(DecodeError) -> ValueType {
-        try readTypeCode(of: .valueType, expected: "i32, i64, f32, f64, funcref or externref") {
+        try readTypeCode(of: .valueType, expected: "i32, i64, f32, f64, v128, funcref or externref")
+        {
             ValueType(binary: $0)
         }
     }
@@ -80,6 +81,7 @@ extension ValueType {
         case 0x7E: self = .i64
         case 0x7D: self = .f32
         case 0x7C: self = .f64
+        case 0x7B: self = .v128
         default:
             guard let heapType = HeapType(binary: byte) else { return nil }
             self = .reference(ReferenceType(isNullable: true, heapType: heapType))

@@ -119,10 +119,15 @@ extension ExpressionDecoder {
             try checkDataCount(at: start)
             return .indices(try reader.readU32(), try reader.readU32())
         case .memoryAccess: return .memory(try reader.readMemoryAccess())
+        case .memoryAccessAndLane:
+            return .memoryLane(try reader.readMemoryAccess(), lane: try reader.readByte())
         case .i32: return .i32(try reader.readS32())
         case .i64: return .i64(try reader.readS64())
         case .f32: return .f32(try reader.readLittleEndian(UInt32.self))
         case .f64: return .f64(try reader.readLittleEndian(UInt64.self))
+        case .v128: return .v128(try reader.readV128())
+        case .lane: return .lane(try reader.readByte())
+        case .shuffle: return .shuffle(try reader.readV128())
         case .heapType: return .heapType(try reader.readHeapType())
         case .selectTypes: return try readSelectTypes(&reader)
         }
@@ -160,6 +165,11 @@ extension ByteReader {
         var decoder = ExpressionDecoder(in: .constantExpression)
         try decoder.decode(&self)
         return ConstantExpression(instructions: decoder.takeInstructions(), offset: start)
+    }
+
+    fileprivate mutating func readV128() throws(DecodeError) -> V128 {
+        V128(
+            low: try readLittleEndian(UInt64.self), high: try readLittleEndian(UInt64.self))
     }
 
     fileprivate mutating func readMemoryAccess() throws(DecodeError) -> MemoryAccess {

@@ -142,7 +142,8 @@ class CodeEmitter {
         if let constant = global.constant { return constant }
         let type = lowering.irType(global.type.value)
         return annotated(
-            builder.load(type, global.pointer, alignment: 8), lowering.aliases.global)
+            builder.load(type, global.pointer, alignment: global.type.value.alignment),
+            lowering.aliases.global)
     }
 
     /// A funcref's bits: type id, and the code's address minus `asml_anchor` above.

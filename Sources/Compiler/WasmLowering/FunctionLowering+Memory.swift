@@ -30,16 +30,16 @@ extension FunctionLowering {
         if lowering.options.strictTraps { store.makeVolatile() }
     }
 
-    private func memoryAccess(_ instruction: Instruction) -> MemoryAccess {
-        guard case .memory(let access) = instruction.immediate else {
-            preconditionFailure("memory instruction without its operands")
+    func memoryAccess(_ instruction: Instruction) -> MemoryAccess {
+        switch instruction.immediate {
+        case .memory(let access), .memoryLane(let access, _): access
+        default: preconditionFailure("memory instruction without its operands")
         }
-        return access
     }
 
     private func accessType(_ type: ValueType, _ width: UInt8) -> IRType {
         switch (type, width) {
-        case (.f32, _), (.f64, _): lowering.irType(type)
+        case (.f32, _), (.f64, _), (.v128, _): lowering.irType(type)
         case (_, 1): ir.i8
         case (_, 2): ir.i16
         case (_, 4): ir.i32

@@ -104,7 +104,7 @@ extension FunctionLowering {
 
     /// LLVM folds these forms without quieting a signalling NaN, as the hardware would:
     /// x + -0, x - 0, -0 - x, x * ±1, x / ±1.
-    private func floatBinary(_ operation: IRBuilder.Binary, _ left: IRValue, _ right: IRValue)
+    func floatBinary(_ operation: IRBuilder.Binary, _ left: IRValue, _ right: IRValue)
         -> IRValue
     {
         func isConstant(_ value: IRValue, _ number: Double) -> Bool {
@@ -126,18 +126,19 @@ extension FunctionLowering {
     }
 
     /// LLVM 19 cannot select `llvm.canonicalize` for x86-64, so this says it in integers.
-    private func quieted(_ value: IRValue) -> IRValue {
-        let isDouble = value.type == ir.double
+    func quieted(_ value: IRValue) -> IRValue {
+        let isDouble = value.type.lane == ir.double
         let quietBit: UInt64 = isDouble ? 1 << 51 : 1 << 22
-        let bits = builder.cast(.bitcast, value, to: isDouble ? ir.i64 : ir.i32)
-        let quiet = builder.binary(.or, bits, bits.type.integer(quietBit))
+        let integers = value.type.withLanes(isDouble ? ir.i64 : ir.i32)
+        let bits = builder.cast(.bitcast, value, to: integers)
+        let quiet = builder.binary(.or, bits, integers.splat(quietBit))
         return builder.select(
             builder.fcmp(.uno, value, value), builder.cast(.bitcast, quiet, to: value.type),
             value)
     }
 
     /// `llvm.minimum` and `llvm.maximum` return a signalling NaN as it came; a sum quiets it.
-    private func minimum(_ intrinsic: String, _ left: IRValue, _ right: IRValue) -> IRValue {
+    func minimum(_ intrinsic: String, _ left: IRValue, _ right: IRValue) -> IRValue {
         let isUnordered = builder.fcmp(.uno, left, right)
         let sum = builder.binary(.fadd, left, right)
         return builder.select(

@@ -34,7 +34,9 @@ extension FunctionLowering {
     }
 
     private func setGlobal(_ index: Int, _ value: IRValue) {
-        let store = builder.store(value, lowering.globals[index].pointer, alignment: 8)
+        let global = lowering.globals[index]
+        let store = builder.store(
+            value, global.pointer, alignment: global.type.value.alignment)
         _ = annotated(store, lowering.aliases.global)
     }
 

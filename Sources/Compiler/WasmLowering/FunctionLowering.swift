@@ -61,7 +61,10 @@ final class FunctionLowering: CodeEmitter {
     /// LLVM may delete a call of a function that only reads; one that loads can trap instead.
     private func markAsTrapping() {
         let loads = body.instructions.contains {
-            if case .load = $0.opcode.info.typing { true } else { false }
+            switch $0.opcode.info.typing {
+            case .load, .loadLane: true
+            default: false
+            }
         }
         if loads { callIntrinsic("llvm.sideeffect", [], []) }
     }
@@ -90,11 +93,14 @@ final class FunctionLowering: CodeEmitter {
         if let numeric = NumericTable.lowering(of: instruction.opcode) {
             return lower(numeric)
         }
+        if let vector = VectorTable.lowering(of: instruction.opcode) {
+            return lower(vector, instruction)
+        }
         switch instruction.opcode.info.typing {
         case .load(let type, let width): return lowerLoad(instruction, type, width)
         case .store(_, let width): return lowerStore(instruction, width)
         case .constant: return push(constant(instruction.immediate))
-        case .operation, .special: break
+        case .operation, .special, .laneOperation, .loadLane, .storeLane: break
         }
         if lowerControl(instruction) || lowerVariable(instruction) || lowerBulk(instruction)
             || lowerTable(instruction)
@@ -111,6 +117,7 @@ final class FunctionLowering: CodeEmitter {
         case .i64(let value): ir.i64.integer(value)
         case .f32(let bits): lowering.float(bits)
         case .f64(let bits): lowering.double(bits)
+        case .v128(let value): lowering.vector(value)
         default: preconditionFailure("constant without a value")
         }
     }

@@ -15,6 +15,11 @@ struct GlobalHandle {
     let constant: IRValue?
 }
 
+extension ValueType {
+    /// Of a global.
+    var alignment: UInt32 { self == .v128 ? 16 : 8 }
+}
+
 struct MemoryHandle {
     /// A `struct rt_memory`.
     let header: IRValue

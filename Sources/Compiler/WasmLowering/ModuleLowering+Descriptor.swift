@@ -96,11 +96,13 @@ extension ModuleLowering {
         func slot(_ index: Int) -> IRValue {
             code.builder.offset(invoker.parameter(0), by: ir.i64.integer(UInt64(8 * index)))
         }
-        let arguments = target.type.parameters.enumerated().map { index, type in
+        let (parameters, results) = (target.type.parameters, target.type.results)
+        let arguments = zip(parameters, parameters.firstSlots).map { type, index in
             code.builder.load(irType(type), slot(index), alignment: 8)
         }
         let result = code.callOutOfLine(target.function, arguments)
-        for (index, value) in code.results(of: result, target.type.results).enumerated() {
+        let values = code.results(of: result, results)
+        for (value, index) in zip(values, results.firstSlots) {
             code.builder.store(value, slot(index), alignment: 8)
         }
         code.builder.return(nil)
@@ -113,6 +115,17 @@ extension FunctionType {
     package var letters: String {
         func letters(_ types: [ValueType]) -> String { types.map(\.letter).joined() }
         return "\(letters(parameters)):\(letters(results))"
+    }
+}
+
+extension [ValueType] {
+    /// Where each value starts in `rt_export.invoke`'s slots: a vector takes two.
+    fileprivate var firstSlots: [Int] {
+        var next = 0
+        return map { type in
+            defer { next += type == .v128 ? 2 : 1 }
+            return next
+        }
     }
 }
 

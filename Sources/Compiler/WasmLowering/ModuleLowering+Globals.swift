@@ -25,7 +25,7 @@ extension ModuleLowering {
         let isConstant = initial != nil && !global.type.isMutable
         unit.module.define(
             pointer, initial ?? type.zero, constant: isConstant,
-            section: isConstant ? nil : Section.state, alignment: 8)
+            section: isConstant ? nil : Section.state, alignment: global.type.value.alignment)
         return GlobalHandle(
             pointer: pointer, type: global.type, constant: isConstant ? initial : nil)
     }
@@ -42,6 +42,7 @@ extension ModuleLowering {
         case .number(.i64(let value)): ir.i64.integer(value)
         case .number(.f32(let bits)): float(bits)
         case .number(.f64(let bits)): double(bits)
+        case .number(.v128(let value)): vector(value)
         case .number: preconditionFailure("constant without a value")
         case .null: ir.i64.zero
         case .function: nil
@@ -55,13 +56,19 @@ extension ModuleLowering {
 
     func double(_ bits: UInt64) -> IRValue { ir.i64.integer(bits).bitcast(to: ir.double) }
 
+    func vector(_ value: V128) -> IRValue {
+        .constantVector([ir.i64.integer(value.low), ir.i64.integer(value.high)])
+    }
+
     /// Globals whose value is only known when the module is instantiated.
     func initializeGlobals(_ code: CodeEmitter) {
         let imported = globals.count - module.globals.count
         for (number, global) in module.globals.enumerated()
         where constant(global.initializer) == nil {
             let value = code.evaluate(global.initializer)
-            code.builder.store(value, globals[imported + number].pointer, alignment: 8)
+            code.builder.store(
+                value, globals[imported + number].pointer,
+                alignment: global.type.value.alignment)
         }
     }
 }

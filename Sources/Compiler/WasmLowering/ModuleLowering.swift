@@ -38,6 +38,7 @@ final class ModuleLowering {
     let ir: IRTypes
     let attributes: FunctionAttributes
     let aliases: AliasTags
+    let vectors: VectorInstructions
     let debug: DebugInfo
 
     /// What the compiler knows of the module's globals and constant expressions.
@@ -66,6 +67,7 @@ final class ModuleLowering {
         ir = unit.context.types
         attributes = FunctionAttributes(unit.context, cpu: target.cpu)
         aliases = AliasTags(unit.context)
+        vectors = VectorInstructions(triple: target.triple)
         debug = DebugInfo(unit)
     }
 

@@ -67,12 +67,32 @@ package enum Immediate: Hashable, Sendable {
     /// A run of `Function.selectTypes`.
     case types(start: UInt32, count: UInt32)
     case memory(MemoryAccess)
+    case memoryLane(MemoryAccess, lane: UInt8)
     case i32(Int32)
     case i64(Int64)
     /// Bit patterns, so that NaN payloads survive.
     case f32(UInt32)
     case f64(UInt64)
+    case v128(V128)
+    case lane(UInt8)
+    /// A byte per lane of the result: 0 to 15 from the first operand, 16 to 31 from the second.
+    case shuffle(V128)
     case heapType(HeapType)
+}
+
+/// 128 bits as the binary format has them: the first byte is the lowest.
+package struct V128: Hashable, Sendable {
+    package var low: UInt64
+    package var high: UInt64
+
+    package init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    package var bytes: [UInt8] {
+        [low, high].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> ($0 * 8)) } }
+    }
 }
 
 package enum BlockType: Hashable, Sendable {

@@ -16,8 +16,9 @@ package enum ImmediateKind: Sendable {
     case label, branchTable
     case function, typeAndTable
     case local, global, table, memory, data, element
-    case memoryAccess
-    case i32, i64, f32, f64
+    case memoryAccess, memoryAccessAndLane
+    case i32, i64, f32, f64, v128
+    case lane, shuffle
     case heapType, selectTypes
     case dataAndMemory, elementAndTable
     case twoMemories, twoTables
@@ -34,6 +35,22 @@ package enum StackTyping: Sendable {
     case load(ValueType, width: UInt8)
     /// Pops the value, then an address.
     case store(ValueType, width: UInt8)
+    /// An operation whose immediates, lane indices, lie below `lanes`.
+    case laneOperation([ValueType], ValueType, lanes: UInt8)
+    /// Pops a v128, then an address, and pushes the v128 with one lane loaded.
+    case loadLane(width: UInt8)
+    /// Pops a v128, then an address, and stores one lane.
+    case storeLane(width: UInt8)
+
+    /// The bytes of linear memory that a load or store accesses; 0 for anything else.
+    package var accessWidth: UInt8 {
+        switch self {
+        case .load(_, let width), .store(_, let width), .loadLane(let width),
+            .storeLane(let width):
+            width
+        case .special, .constant, .operation, .laneOperation: 0
+        }
+    }
 }
 
 /// The version or proposal that brought an instruction.
@@ -44,6 +61,8 @@ package enum Feature: String, CaseIterable, Sendable {
     case bulkMemory = "bulk-memory"
     case referenceTypes = "reference-types"
     case tailCall = "tail-call"
+    case simd
+    case relaxedSIMD = "relaxed-simd"
 }
 
 package enum OpcodeTable {
@@ -51,11 +70,11 @@ package enum OpcodeTable {
         rows[Int(rowNumbers[Int(opcode.rawValue)])]
     }
 
-    /// Raw opcode to row; the raw values are sparse, so this is an array of 52 KiB built once.
-    private static let rowNumbers: [UInt8] = {
-        var numbers = [UInt8](repeating: 0, count: 0xD000)
+    /// Raw opcode to row; the raw values are sparse, so this is an array of 105 KiB built once.
+    private static let rowNumbers: [UInt16] = {
+        var numbers = [UInt16](repeating: 0, count: 0xD114)
         for (number, row) in rows.enumerated() {
-            numbers[Int(row.opcode.rawValue)] = UInt8(number)
+            numbers[Int(row.opcode.rawValue)] = UInt16(number)
         }
         return numbers
     }()
@@ -68,7 +87,9 @@ package enum OpcodeTable {
             opcode: opcode, name: name, immediates: immediates, typing: typing, feature: feature)
     }
 
-    package static let rows: [OpcodeInfo] = [
+    package static let rows = scalarRows + VectorOpcodeTable.rows
+
+    private static let scalarRows: [OpcodeInfo] = [
         row(.unreachable, "unreachable", .none, .special),
         row(.nop, "nop", .none, .special),
         row(.block, "block", .blockType, .special),

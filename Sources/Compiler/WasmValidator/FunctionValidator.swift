@@ -68,6 +68,15 @@ struct FunctionValidator {
             let address = try checkAccess(instruction.memoryAccess, width: width)
             try pop(type)
             try pop(address)
+        case .laneOperation(let operands, let result, let count):
+            try checkLanes(of: instruction, below: count)
+            try pop(operands)
+            push(result)
+        case .loadLane(let width):
+            try validateLaneAccess(instruction, width: width)
+            push(.v128)
+        case .storeLane(let width):
+            try validateLaneAccess(instruction, width: width)
         }
     }
 

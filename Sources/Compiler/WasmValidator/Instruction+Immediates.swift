@@ -18,13 +18,23 @@ extension Instruction {
     }
 
     var memoryAccess: MemoryAccess {
-        guard case .memory(let access) = immediate else { wrong("a memory access") }
-        return access
+        switch immediate {
+        case .memory(let access), .memoryLane(let access, _): access
+        default: wrong("a memory access")
+        }
     }
 
     var heapType: HeapType {
         guard case .heapType(let type) = immediate else { wrong("a heap type") }
         return type
+    }
+
+    var lanes: [UInt8] {
+        switch immediate {
+        case .lane(let lane), .memoryLane(_, let lane): [lane]
+        case .shuffle(let lanes): lanes.bytes
+        default: wrong("lanes")
+        }
     }
 
     func branchLabels(in function: Function) -> ArraySlice<UInt32> {

@@ -57,7 +57,7 @@ extension ModuleValidator {
         _ instruction: Instruction, _ globalCount: Int
     ) throws(ValidationError) {
         switch instruction.opcode {
-        case .i32Const, .i64Const, .f32Const, .f64Const, .refNull, .refFunc, .end:
+        case .i32Const, .i64Const, .f32Const, .f64Const, .v128Const, .refNull, .refFunc, .end:
             return
         case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
             return

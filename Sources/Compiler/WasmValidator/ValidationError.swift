@@ -57,6 +57,7 @@ extension ValidationError {
         case immutableGlobal
         case alignmentTooLarge
         case offsetOutOfRange
+        case invalidLaneIndex
         case undeclaredFunctionReference
         case constantExpressionRequired
         case duplicateExportName
@@ -84,6 +85,7 @@ extension ValidationError.Kind {
         case .immutableGlobal: "immutable global"
         case .alignmentTooLarge: "alignment must not be larger than natural"
         case .offsetOutOfRange: "offset out of range"
+        case .invalidLaneIndex: "invalid lane index"
         case .undeclaredFunctionReference: "undeclared function reference"
         case .constantExpressionRequired: "constant expression required"
         case .duplicateExportName: "duplicate export name"

@@ -216,7 +216,7 @@ extension Planner {
         case .get:
             guard let export = exportsOf[number][Name(action.field)], export.entity.kind == .global
             else { return failure("no global '\(action.field)'") }
-            return .run([RunCheck(peek(export.entity), expectation)])
+            return .run([RunCheck(peek(export.entity, count: export.type.wordCount), expectation)])
         case .invoke(let arguments):
             let functions = plan.instances[number].module.module.exports.filter {
                 $0.kind == .function
@@ -228,11 +228,8 @@ extension Planner {
             if let unsupported = unsupportedType(arguments, expectation) {
                 return failure("values of type \(unsupported) are not supported")
             }
-            let slots = arguments.compactMap {
-                if case .slot(let slot) = $0 { slot } else { nil }
-            }
             let command = ProgramCommand.invoke(
-                instance: number, function: place, slots: slots)
+                instance: number, function: place, slots: arguments.flatMap(\.slots))
             return .run([RunCheck(command, expectation)])
         }
     }
@@ -246,10 +243,17 @@ extension Planner {
         return nil
     }
 
-    private mutating func peek(_ entity: Entity) -> ProgramCommand {
+    private mutating func peek(_ entity: Entity, count: Int = 1) -> ProgramCommand {
         let place = plan.watched.firstIndex(of: entity) ?? plan.watched.count
         if place == plan.watched.count { plan.watched.append(entity) }
-        // A global is one word; `struct rt_memory` and `struct rt_table` have the size second.
-        return .peek(watched: place, word: entity.kind == .global ? 0 : 1)
+        // `struct rt_memory` and `struct rt_table` have the size second.
+        return .peek(watched: place, word: entity.kind == .global ? 0 : 1, count: count)
+    }
+}
+
+extension ExternalType {
+    /// The 64-bit words of a global.
+    fileprivate var wordCount: Int {
+        if case .global(let type) = self, type.value == .v128 { 2 } else { 1 }
     }
 }

@@ -4,8 +4,9 @@ package enum ProgramCommand: Equatable, Sendable {
     /// A call of an exported function, by its place among the module's exported functions: names
     /// may hold any byte.
     case invoke(instance: Int, function: Int, slots: [UInt64])
-    /// Reads the global, or the current size of the table or memory, at a place in `Plan.watched`.
-    case peek(watched: Int, word: Int)
+    /// Reads words of the global, or of the header of the table or memory, at a place in
+    /// `Plan.watched`.
+    case peek(watched: Int, word: Int, count: Int = 1)
 
     package var line: String {
         switch self {
@@ -13,7 +14,8 @@ package enum ProgramCommand: Equatable, Sendable {
         case .invoke(let instance, let function, let slots):
             let arguments = slots.map { " " + String($0, radix: 16) }.joined()
             return "invoke \(instance) \(function)\(arguments)\n"
-        case .peek(let watched, let word): return "peek \(watched) \(word)\n"
+        case .peek(let watched, let word, let count):
+            return "peek \(watched) \(word) \(count)\n"
         }
     }
 }

@@ -3,6 +3,7 @@ private struct JSONValue: Decodable {
     var type: String
     var value: String?
     var choices: [Expected]?
+    var vector: JSONVector?
 
     private enum Key: String, CodingKey {
         case type, value, values
@@ -12,8 +13,11 @@ private struct JSONValue: Decodable {
         let values = try decoder.container(keyedBy: Key.self)
         type = try values.decode(String.self, forKey: .type)
         choices = try values.decodeIfPresent([Expected].self, forKey: .values)
-        // The value of a v128 is a list of lanes, which nobody looks at yet.
-        value = type == "v128" ? nil : try values.decodeIfPresent(String.self, forKey: .value)
+        if type == "v128" {
+            vector = try JSONVector(from: decoder)
+        } else {
+            value = try values.decodeIfPresent(String.self, forKey: .value)
+        }
     }
 
     var bits32: UInt32? {
@@ -27,6 +31,10 @@ private struct JSONValue: Decodable {
 extension ActionArgument: Decodable {
     package init(from decoder: any Decoder) throws {
         let json = try JSONValue(from: decoder)
+        if let vector = json.vector, let slots = vector.slots {
+            self = .vector(low: slots.low, high: slots.high)
+            return
+        }
         let slot: UInt64? =
             switch json.type {
             case "i32", "f32": json.bits32.map(UInt64.init)
@@ -53,6 +61,7 @@ extension Expected: Decodable {
         case "f64": float(json, .f64) ?? json.bits64.map(bits64)
         case "refnull", "nullref", "nullfuncref", "nullexternref", "nullexnref": .null
         case "funcref", "externref": reference(json)
+        case "v128": json.vector?.expected
         case "either": json.choices.map(either)
         default: nil
         }

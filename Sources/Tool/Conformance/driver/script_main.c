@@ -3,7 +3,7 @@
  *
  *   instantiate MODULE              ok | trap MESSAGE
  *   invoke MODULE EXPORT SLOT...    ok SLOT... | trap MESSAGE
- *   peek PLACE WORD                 ok SLOT
+ *   peek PLACE WORD COUNT           ok SLOT...
  *
  * Slots are hexadecimal, other numbers decimal. */
 #include "rt_instance.h"
@@ -86,6 +86,13 @@ static const struct rt_module *module_at(char **cursor) {
     return script_modules[number];
 }
 
+static uint32_t slot_count(const char *types) {
+    uint32_t count = 0;
+    for (; *types; types++)
+        count += *types == 'v' ? 2 : 1;
+    return count;
+}
+
 static void invoke(char *cursor) {
     const struct rt_module *module = module_at(&cursor);
     uint64_t number = strtoull(cursor, &cursor, 10);
@@ -95,16 +102,18 @@ static void invoke(char *cursor) {
     for (uint32_t i = 0; *cursor == ' ' && i < MAX_SLOTS; i++)
         slots[i] = strtoull(cursor, &cursor, 16);
     int code = rt_enter(function->invoke, slots);
-    answer(code, (uint32_t)strlen(strchr(function->type, ':') + 1));
+    answer(code, slot_count(strchr(function->type, ':') + 1));
 }
 
 static void peek(char *cursor) {
     uint64_t place = strtoull(cursor, &cursor, 10);
     uint64_t word = strtoull(cursor, &cursor, 10);
-    if (place >= script_watched_count)
+    uint64_t count = strtoull(cursor, &cursor, 10);
+    if (place >= script_watched_count || count > MAX_SLOTS)
         _exit(70);
-    slots[0] = script_watched[place][word];
-    answer(0, 1);
+    for (uint64_t i = 0; i < count; i++)
+        slots[i] = script_watched[place][word + i];
+    answer(0, (uint32_t)count);
 }
 
 /* `instantiate` takes no argument; the calling convention lets it ignore one. */
