@@ -68,9 +68,10 @@ demo: build examples ## compile a C function to a native bootstrap and send it a
 	@ls -l $(BUILD)/demo/bootstrap
 	$(ASML) invoke $(BUILD)/demo/bootstrap --data '{"name":"world"}'
 
-test: lint build examples ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
+test: lint build examples conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
 	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter $(FILTER))
+	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
 ifneq ($(TESTSUITE),)
 	@$(MAKE) --no-print-directory conformance
 endif

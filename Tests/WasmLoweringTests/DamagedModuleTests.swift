@@ -49,6 +49,7 @@ import WasmValidator
             case .global, .tag: .global(symbol: "global\(number)")
             }
         }
+        options.usesTailCalls = validated.module.usesTailCalls
         var types = TypeRegistry()
         let machine = try Architecture.x86_64.machine(.o0)
         try lower(validated, options, types: &types, target: machine).unit.module.verify()

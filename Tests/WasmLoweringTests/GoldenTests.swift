@@ -38,6 +38,7 @@ import WasmValidator
         options.imports = validated.module.imports.map {
             .host(symbol: "\($0.module).\($0.name)")
         }
+        options.usesTailCalls = validated.module.usesTailCalls
         var types = TypeRegistry()
         let machine = try Architecture.x86_64.machine(.o0)
         let result = lower(validated, options, types: &types, target: machine)

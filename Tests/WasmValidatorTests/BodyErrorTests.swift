@@ -46,6 +46,12 @@ struct BodyErrorTests {
         .init([0x41, 0, 0x11, 0x00, 0x02, 0x0B], .unknown(.table, 2), at: 2, .callIndirect),
         .init([0x41, 0, 0x11, 0x01, 0x00, 0x0B], .unknown(.type, 1), at: 2, .callIndirect),
         .init([0x41, 0, 0x11, 0x00, 0x01, 0x0B], .typeMismatch, at: 2, .callIndirect),
+        .init([0x12, 0x01, 0x0B], .unknown(.function, 1), .returnCall),
+        .init([0x12, 0x00, 0x0B], .typeMismatch, .returnCall),
+        .init([0x42, 0, 0x12, 0x00, 0x0B], .typeMismatch, at: 2, .returnCall),
+        .init([0x41, 0, 0x13, 0x00, 0x02, 0x0B], .unknown(.table, 2), at: 2, .returnCallIndirect),
+        .init([0x41, 0, 0x13, 0x01, 0x00, 0x0B], .unknown(.type, 1), at: 2, .returnCallIndirect),
+        .init([0x41, 0, 0x13, 0x00, 0x01, 0x0B], .typeMismatch, at: 2, .returnCallIndirect),
         .init([0x02, 0x05, 0x0B, 0x0B], .unknown(.type, 5), .block),
         .init([0x41, 0, 0x04, 0x7F, 0x41, 0, 0x0B, 0x1A, 0x0B], .typeMismatch, at: 6, .end),
         .init([0x1A, 0x0B], .typeMismatch, .drop),
@@ -59,6 +65,10 @@ struct BodyErrorTests {
             [0x41, 0, 0x28, 0x02] + unsigned(1 << 32) + [0x1A, 0x0B], .offsetOutOfRange, at: 2,
             .i32Load),
         .init([0x3F, 0x01, 0x1A, 0x0B], .unknown(.memory, 1), .memorySize),
+        .init([0x41, 0, 0x28, 0x42, 0x01, 0, 0x1A, 0x0B], .unknown(.memory, 1), at: 2, .i32Load),
+        .init(
+            [0x41, 0, 0x41, 0, 0x41, 0, 0xFC, 0x0A, 0x00, 0x01, 0x0B], .unknown(.memory, 1),
+            at: 6, .memoryCopy),
         .init([0xFC, 0x09, 0x00, 0x0B], .unknown(.data, 0), .dataDrop),
         .init([0xFC, 0x0D, 0x00, 0x0B], .unknown(.element, 0), .elemDrop),
         .init([0xFC, 0x0E, 0x00, 0x01, 0x0B], .typeMismatch, .tableCopy),
@@ -77,6 +87,18 @@ struct BodyErrorTests {
         #expect(error.offset == Int(start) + mistake.offset)
         #expect(error.instruction == mistake.opcode)
         #expect(error.function == 0)
+    }
+
+    /// A tail call's results are the function's own, not the enclosing block's.
+    @Test func tailCallOfOtherResults() throws {
+        let bytes = module(
+            .types(functionType(), functionType([], [Type.i32])), .functions(0, 1),
+            .code(body([0x02, 0x7F, 0x12, 0x01, 0x0B, 0x1A, 0x0B]), body([0x41, 0, 0x0B])))
+        let decoded = try decodeModule(bytes)
+        let errors = #expect(throws: ValidationErrors.self) { try validate(decoded) }
+        #expect(errors?.first.kind == .typeMismatch)
+        #expect(errors?.first.offset == Int(decoded.functions[0].instructions[1].offset))
+        #expect(errors?.first.instruction == .returnCall)
     }
 
     @Test func oneErrorForEachFunction() throws {

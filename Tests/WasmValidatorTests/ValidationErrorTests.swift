@@ -34,8 +34,6 @@ struct ValidationErrorTests {
         .init(
             "table's limits", module(.tables([0x70, 0x01, 0x02, 0x01])), .minimumAboveMaximum, 11),
         .init(
-            "two memories", module(.memories([0x00, 0x01], [0x00, 0x01])), .multipleMemories, 13),
-        .init(
             "export names",
             module(.memories([0x00, 0x01]), .exports(export("a", 2, 0), export("a", 2, 0))),
             .duplicateExportName, 20),
@@ -59,6 +57,9 @@ struct ValidationErrorTests {
             module(.tables([0x6F, 0, 1]), .elements([0, 0x41, 0, 0x0B, 0])), .typeMismatch, 17),
         .init("data's memory", module(.data([0, 0x41, 0, 0x0B, 0])), .unknown(.memory, 0), 11),
         .init(
+            "data's second memory",
+            module(.memories([0, 1]), .data([2, 1, 0x41, 0, 0x0B, 0])), .unknown(.memory, 1), 16),
+        .init(
             "data's offset",
             module(.memories([0, 1]), .data([0, 0x42, 0, 0x0B, 0])), .typeMismatch, 19),
         .init(
@@ -68,12 +69,34 @@ struct ValidationErrorTests {
             "initialiser of two values", module(.globals([0x7F, 0, 0x41, 0, 0x41, 0, 0x0B])),
             .typeMismatch, 17),
         .init(
-            "initialiser that adds", module(.globals([0x7F, 0, 0x41, 0, 0x45, 0x0B])),
+            "initialiser that compares", module(.globals([0x7F, 0, 0x41, 0, 0x45, 0x0B])),
             .constantExpressionRequired, 15),
         .init(
-            "own global in an initialiser",
-            module(.globals([0x7F, 0, 0x41, 0, 0x0B], [0x7F, 0, 0x23, 0, 0x0B])),
-            .unknown(.global, 0), 18),
+            "global in its own initialiser", module(.globals([0x7F, 0, 0x23, 0, 0x0B])),
+            .unknown(.global, 0), 13),
+        .init(
+            "later global in an initialiser",
+            module(.globals([0x7F, 0, 0x23, 1, 0x0B], [0x7F, 0, 0x41, 0, 0x0B])),
+            .unknown(.global, 1), 13),
+        .init(
+            "own mutable global in an initialiser",
+            module(.globals([0x7F, 1, 0x41, 0, 0x0B], [0x7F, 0, 0x23, 0, 0x0B])),
+            .constantExpressionRequired, 18),
+        .init(
+            "own mutable global in an offset",
+            module(
+                .memories([0, 1]), .globals([0x7F, 1, 0x41, 0, 0x0B]),
+                .data([0, 0x23, 0, 0x0B, 0])), .constantExpressionRequired, 25),
+        .init(
+            "initialiser that adds one value", module(.globals([0x7F, 0, 0x41, 0, 0x6A, 0x0B])),
+            .typeMismatch, 15),
+        .init(
+            "initialiser that adds two types",
+            module(.globals([0x7F, 0, 0x41, 0, 0x42, 0, 0x6A, 0x0B])), .typeMismatch, 17),
+        .init(
+            "initialiser that divides",
+            module(.globals([0x7F, 0, 0x41, 0, 0x41, 1, 0x6D, 0x0B])),
+            .constantExpressionRequired, 17),
         .init(
             "mutable global in an initialiser",
             module(.imports([0, 0, 0x03, 0x7F, 0x01]), .globals([0x7F, 0, 0x23, 0, 0x0B])),

@@ -95,6 +95,13 @@ void rt_table_init_references(struct rt_table *table, uint64_t target, const rt_
                               uint64_t source, uint64_t count);
 void rt_table_fill(struct rt_table *table, uint64_t start, rt_reference value, uint64_t count);
 
+/* In a program with tail calls, a function's results beyond what registers hold go through here:
+ * stored right before it returns, loaded right after the call. Result `i` has its place at
+ * `i * RT_RESULT_SIZE`; there are as many as a function type may have. */
+#define RT_RESULT_SIZE 16u
+#define RT_RESULT_LIMIT 1000u
+extern uint8_t rt_results[];
+
 /* Funcrefs are relative to this symbol of the section asml_text. */
 extern const char asml_anchor;
 

@@ -209,10 +209,11 @@ package struct IRBuilder: ~Copyable {
     @discardableResult
     package func call(_ function: IRFunction, _ arguments: [IRValue]) -> IRValue {
         var references = arguments.map { Optional($0.reference) }
-        return IRValue(
-            LLVMBuildCall2(
-                reference, function.type.reference, function.value.reference, &references,
-                UInt32(references.count), ""))
+        let call = LLVMBuildCall2(
+            reference, function.type.reference, function.value.reference, &references,
+            UInt32(references.count), "")
+        LLVMSetInstructionCallConv(call, function.convention.rawValue)
+        return IRValue(call)
     }
 
     package func addAttribute(_ attribute: IRAttribute, toCall call: IRValue) {

@@ -34,15 +34,20 @@ package struct LLVMModule: ~Copyable {
         LLVMDisposeTargetData(layout)
     }
 
-    package func addFunction(_ name: String, _ type: IRType, _ linkage: Linkage) -> IRFunction {
+    package func addFunction(
+        _ name: String, _ type: IRType, _ linkage: Linkage, _ convention: CallingConvention = .c
+    ) -> IRFunction {
         let value = LLVMAddFunction(reference, name, type.reference)
         linkage.apply(to: value)
-        return IRFunction(value: IRValue(value), type: type)
+        LLVMSetFunctionCallConv(value, convention.rawValue)
+        return IRFunction(value: IRValue(value), type: type, convention)
     }
 
     /// A function of another object: one declaration, however often it is asked for.
-    package func declareFunction(_ name: String, _ type: IRType) -> IRFunction {
-        function(name) ?? addFunction(name, type, .program)
+    package func declareFunction(
+        _ name: String, _ type: IRType, _ convention: CallingConvention = .c
+    ) -> IRFunction {
+        function(name) ?? addFunction(name, type, .program, convention)
     }
 
     /// A global of another object.
@@ -59,7 +64,8 @@ package struct LLVMModule: ~Copyable {
     package func function(_ name: String) -> IRFunction? {
         guard let value = LLVMGetNamedFunction(reference, name) else { return nil }
         return IRFunction(
-            value: IRValue(value), type: IRType(LLVMGlobalGetValueType(value)))
+            value: IRValue(value), type: IRType(LLVMGlobalGetValueType(value)),
+            CallingConvention(rawValue: LLVMGetFunctionCallConv(value)) ?? .c)
     }
 
     package func global(_ name: String) -> IRValue? {
@@ -83,7 +89,7 @@ package struct LLVMModule: ~Copyable {
         var types = overloads.map { Optional($0.reference) }
         let value = LLVMGetIntrinsicDeclaration(reference, id, &types, types.count)
         let type = LLVMIntrinsicGetType(context, id, &types, types.count)
-        return IRFunction(value: IRValue(value), type: IRType(type))
+        return IRFunction(value: IRValue(value), type: IRType(type), .c)
     }
 
     /// Keeps values that nothing in the module refers to.

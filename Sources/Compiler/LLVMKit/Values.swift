@@ -180,10 +180,13 @@ package struct IRAttribute: Hashable {
 package struct IRFunction: Hashable {
     package let value: IRValue
     package let type: IRType
+    /// Calls use the same; LLVM takes a call with another one for unreachable.
+    package let convention: CallingConvention
 
-    package init(value: IRValue, type: IRType) {
+    package init(value: IRValue, type: IRType, _ convention: CallingConvention) {
         self.value = value
         self.type = type
+        self.convention = convention
     }
 
     package func parameter(_ index: Int) -> IRValue {

@@ -116,15 +116,24 @@ class CodeEmitter {
     // MARK: Constant expressions and references
 
     func evaluate(_ expression: ConstantExpression) -> IRValue {
-        if let constant = lowering.constant(expression) { return constant }
-        guard let first = expression.instructions.first else {
+        let value = expression.evaluate(operand) { opcode, left, right in
+            guard case .binary(let operation)? = NumericTable.lowering(of: opcode) else {
+                preconditionFailure("\(opcode.info.name) in a valid constant expression")
+            }
+            return builder.binary(operation, left, right)
+        }
+        guard let value else {
             preconditionFailure("a valid constant expression is not empty")
         }
-        switch (first.opcode, first.immediate) {
-        case (.globalGet, .index(let index)): return loadGlobal(Int(index))
-        case (.refFunc, .index(let index)): return functionReference(Int(index))
-        default:
-            preconditionFailure("\(first.opcode.info.name) in a valid constant expression")
+        return value
+    }
+
+    /// An instruction of a constant expression that has no operands.
+    private func operand(_ instruction: Instruction) -> IRValue? {
+        switch (instruction.opcode, instruction.immediate) {
+        case (.globalGet, .index(let index)): loadGlobal(Int(index))
+        case (.refFunc, .index(let index)): functionReference(Int(index))
+        default: lowering.known.value(of: instruction).flatMap(lowering.constant)
         }
     }
 
@@ -165,14 +174,5 @@ class CodeEmitter {
     func annotated(_ access: IRValue, _ tag: IRValue) -> IRValue {
         access.setMetadata(kind: lowering.aliases.kind, tag)
         return access
-    }
-
-    /// The results of a call, one value each.
-    func unpack(_ result: IRValue, _ count: Int) -> [IRValue] {
-        switch count {
-        case 0: []
-        case 1: [result]
-        default: (0..<count).map { builder.extract(result, $0) }
-        }
     }
 }

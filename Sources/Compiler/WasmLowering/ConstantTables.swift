@@ -9,7 +9,7 @@ struct ConstantTables {
     /// A constant table of more elements than this would only bloat the executable with nulls.
     private static let limit: UInt64 = 1 << 20
 
-    init(_ module: Module) {
+    init(_ module: Module, _ constants: Constants) {
         let imported = module.importedTables.count
         var contents: [Int: [UInt32?]] = [:]
         for (number, table) in module.tables.enumerated()
@@ -31,20 +31,20 @@ struct ConstantTables {
             guard case .active(let table, let offset) = segment.mode,
                 let known = contents[Int(table)]
             else { continue }
-            contents[Int(table)] = Self.place(segment, offset, in: known)
+            contents[Int(table)] = Self.place(
+                constants.functions(of: segment.items), constants.value(of: offset), in: known)
         }
         self.contents = contents
     }
 
     /// - Returns: nil when the segment's place or items are only known at instantiation.
     private static func place(
-        _ segment: ElementSegment, _ offset: ConstantExpression, in known: [UInt32?]
+        _ items: [UInt32?]?, _ offset: ConstantValue?, in known: [UInt32?]
     ) -> [UInt32?]? {
-        guard let first = offset.instructions.first, offset.instructions.count == 2,
-            case .i32(let value) = first.immediate, let items = segment.items.functionIndices
+        guard let items, let offset = offset?.offset, items.count <= known.count,
+            offset <= UInt64(known.count - items.count)
         else { return nil }
-        let start = Int(UInt32(bitPattern: value))
-        guard start + items.count <= known.count else { return nil }
+        let start = Int(offset)
         var result = known
         result.replaceSubrange(start..<start + items.count, with: items)
         return result

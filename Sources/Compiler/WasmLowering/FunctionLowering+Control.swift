@@ -56,6 +56,9 @@ extension FunctionLowering {
         case (.return, _): branch(to: UInt32(control.count - 1))
         case (.call, .index(let index)): call(Int(index))
         case (.callIndirect, .indices(let type, let table)): callIndirect(type, Int(table))
+        case (.returnCall, .index(let index)): returnCall(Int(index))
+        case (.returnCallIndirect, .indices(let type, let table)):
+            returnCallIndirect(type, Int(table))
         default: return false
         }
         return true
@@ -155,7 +158,7 @@ extension FunctionLowering {
         unreachableDepth = nil
         builder.position(at: frame.end)
         if frame.kind == .function {
-            returnValues(frame.results)
+            returnValues(frame.results, type.results)
         } else {
             operands += frame.results
         }
@@ -178,15 +181,6 @@ extension FunctionLowering {
         }
         builder.branch(frame.end)
         control[index].isEndReached = true
-    }
-
-    private func returnValues(_ values: [IRValue]) {
-        switch values.count {
-        case 0: builder.return(nil)
-        case 1: builder.return(values[0])
-        default:
-            builder.return(builder.aggregate(values, lowering.resultType(type.results)))
-        }
     }
 
     // MARK: Branches
@@ -231,15 +225,35 @@ extension FunctionLowering {
         let target = lowering.functions[index]
         let arguments = pop(target.type.parameters.count)
         let result = builder.call(target.function, arguments)
-        operands += unpack(result, target.type.results.count)
+        operands += results(of: result, target.type.results)
     }
 
     private func callIndirect(_ typeIndex: TypeIndex, _ table: Int) {
         let type = lowering.functionType(typeIndex)
+        let callee = indirectCallee(type, table)
+        let arguments = pop(type.parameters.count)
+        operands += results(of: builder.call(callee, arguments), type.results)
+    }
+
+    /// What the table has at the operand on top.
+    private func indirectCallee(_ type: FunctionType, _ table: Int) -> IRFunction {
         let index = builder.cast(.zext, pop(), to: ir.i64)
         let code = functionPointer(index, in: table, typeID: lowering.types.id(of: type))
-        let callee = IRFunction(value: code, type: lowering.irType(type))
-        let arguments = pop(type.parameters.count)
-        operands += unpack(builder.call(callee, arguments), type.results.count)
+        return IRFunction(value: code, type: lowering.irType(type), lowering.convention)
+    }
+
+    // MARK: Tail calls
+
+    private func returnCall(_ index: Int) {
+        let target = lowering.functions[index]
+        builder.tailCall(target.function, pop(target.type.parameters.count))
+        unreachableDepth = 0
+    }
+
+    private func returnCallIndirect(_ typeIndex: TypeIndex, _ table: Int) {
+        let type = lowering.functionType(typeIndex)
+        let callee = indirectCallee(type, table)
+        builder.tailCall(callee, pop(type.parameters.count))
+        unreachableDepth = 0
     }
 }

@@ -10,7 +10,7 @@ extension FunctionLowering {
     func lowerLoad(_ instruction: Instruction, _ type: ValueType, _ width: UInt8) {
         let access = memoryAccess(instruction)
         let memoryType = accessType(type, width)
-        let pointer = effectiveAddress(pop(), access)
+        let pointer = effectiveAddress(pop(), access, width)
         let load = annotated(
             builder.load(memoryType, pointer, alignment: 1), lowering.aliases.memory)
         if lowering.options.strictTraps { load.makeVolatile() }
@@ -22,7 +22,7 @@ extension FunctionLowering {
     func lowerStore(_ instruction: Instruction, _ width: UInt8) {
         let access = memoryAccess(instruction)
         let value = pop()
-        let pointer = effectiveAddress(pop(), access)
+        let pointer = effectiveAddress(pop(), access, width)
         let bits = UInt8(clamping: width)
         let narrow = narrowed(value, bits)
         let store = annotated(
@@ -35,14 +35,6 @@ extension FunctionLowering {
             preconditionFailure("memory instruction without its operands")
         }
         return access
-    }
-
-    /// The sum of address and offset has 33 bits: both are extended with zeros, which is what keeps
-    /// the access inside the reservation. LLVM would extend a 32-bit index with its sign.
-    private func effectiveAddress(_ index: IRValue, _ access: MemoryAccess) -> IRValue {
-        let base = address(builder.cast(.zext, index, to: ir.i64), in: Int(access.memory))
-        guard access.offset > 0 else { return base }
-        return builder.offset(base, by: ir.i64.integer(access.offset))
     }
 
     private func accessType(_ type: ValueType, _ width: UInt8) -> IRType {

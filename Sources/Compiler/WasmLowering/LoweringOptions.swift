@@ -10,6 +10,9 @@ package struct LoweringOptions: Sendable {
     package var imports: [ImportBinding] = []
     /// Whether other modules of the program refer to this one's exports by symbol.
     package var isLinkable = false
+    /// Whether any module of the program has tail calls; the same for all of them, for it changes
+    /// how functions are called.
+    package var usesTailCalls = false
     /// Every access of linear memory is observable, even one whose value nobody uses.
     package var strictTraps = false
     /// Bytes of the guest's stack.
@@ -40,27 +43,5 @@ package struct TypeRegistry: Sendable {
         let id = UInt32(ids.count + 1)
         ids[type] = id
         return id
-    }
-}
-
-/// Where linear memories lie in the address space (docs/architecture.md, "Linear memory").
-package enum LinearMemory {
-    /// Address and offset are 32 bits each, and an access is at most 16 bytes wide: 8 GiB and one
-    /// page of the largest size cover every address that an instruction can form.
-    package static let reservation: UInt64 = 8 << 30 + 64 << 10
-
-    private static let stride = reservation + 1 << 20 - 64 << 10
-
-    /// The base of the memory at a slot. On x86-64 the first lies above any `mmap_min_addr` and
-    /// low enough for its base to fold into a displacement.
-    ///
-    /// On AArch64 one `mov` makes the first base. Kernels there may have no more than 39 address
-    /// bits and keep the program in the upper half of them, so the first memories lie in the lower
-    /// half; only programs of many modules have more.
-    package static func base(slot: Int, triple: String) -> UInt64 {
-        guard triple.hasPrefix("aarch64") else { return 1 << 20 + UInt64(slot) * stride }
-        let lowSlots = 16
-        return slot < lowSlots
-            ? 1 << 36 + UInt64(slot) * stride : 1 << 40 + UInt64(slot - lowSlots) * stride
     }
 }

@@ -100,7 +100,7 @@ extension ModuleLowering {
             code.builder.load(irType(type), slot(index), alignment: 8)
         }
         let result = code.callOutOfLine(target.function, arguments)
-        for (index, value) in code.unpack(result, target.type.results.count).enumerated() {
+        for (index, value) in code.results(of: result, target.type.results).enumerated() {
             code.builder.store(value, slot(index), alignment: 8)
         }
         code.builder.return(nil)

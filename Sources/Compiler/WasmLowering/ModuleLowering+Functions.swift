@@ -38,13 +38,16 @@ extension ModuleLowering {
         FunctionHandle(function: function, type: type, typeID: types.id(of: type))
     }
 
-    /// A function of the guest's text section with the common attributes.
-    func define(_ name: String, _ type: FunctionType, _ linkage: Linkage) -> IRFunction {
-        define(name, irType(type), linkage)
+    /// A wasm function.
+    private func define(_ name: String, _ type: FunctionType, _ linkage: Linkage) -> IRFunction {
+        define(name, irType(type), linkage, convention)
     }
 
-    func define(_ name: String, _ type: IRType, _ linkage: Linkage) -> IRFunction {
-        let function = unit.module.addFunction(name, type, linkage)
+    /// A function of the guest's text section with the common attributes.
+    func define(
+        _ name: String, _ type: IRType, _ linkage: Linkage, _ convention: CallingConvention = .c
+    ) -> IRFunction {
+        let function = unit.module.addFunction(name, type, linkage, convention)
         function.setSection(Section.text)
         attributes.common.forEach(function.add)
         return function
@@ -57,7 +60,7 @@ extension ModuleLowering {
         case .host(let symbol):
             hostWrapper(symbol, irType(type))
         case .function(let symbol):
-            unit.module.declareFunction(symbol, irType(type))
+            unit.module.declareFunction(symbol, irType(type), convention)
         case .table, .memory, .global:
             preconditionFailure("function import \(index) is bound to something else")
         }
@@ -67,7 +70,8 @@ extension ModuleLowering {
     /// room on the guest's stack.
     func hostWrapper(_ symbol: String, _ type: IRType) -> IRFunction {
         if let known = hostWrappers[symbol] { return known }
-        let wrapper = define("\(symbols.prefix).host.\(symbol)", type, .internal)
+        let wrapper = define(
+            "\(symbols.prefix).host.\(symbol)", type, .internal, convention)
         wrapper.add(attributes.noInline)
         hostWrappers[symbol] = wrapper
         let target = unit.module.declareFunction(symbol, type)

@@ -30,18 +30,21 @@ extension ModuleLowering {
             pointer: pointer, type: global.type, constant: isConstant ? initial : nil)
     }
 
-    /// The value of a constant expression if it is known now.
+    /// The value of a constant expression if it can stand in the object file.
     func constant(_ expression: ConstantExpression) -> IRValue? {
-        guard let first = expression.instructions.first, expression.instructions.count == 2
-        else { return nil }
-        switch (first.opcode, first.immediate) {
-        case (.i32Const, .i32(let value)): return ir.i32.integer(Int64(value))
-        case (.i64Const, .i64(let value)): return ir.i64.integer(value)
-        case (.f32Const, .f32(let bits)): return float(bits)
-        case (.f64Const, .f64(let bits)): return double(bits)
-        case (.refNull, _): return ir.i64.zero
-        case (.globalGet, .index(let index)): return globals[Int(index)].constant
-        default: return nil
+        known.value(of: expression).flatMap(constant)
+    }
+
+    /// nil for a function, whose reference depends on where it is linked.
+    func constant(_ value: ConstantValue) -> IRValue? {
+        switch value {
+        case .number(.i32(let value)): ir.i32.integer(Int64(value))
+        case .number(.i64(let value)): ir.i64.integer(value)
+        case .number(.f32(let bits)): float(bits)
+        case .number(.f64(let bits)): double(bits)
+        case .number: preconditionFailure("constant without a value")
+        case .null: ir.i64.zero
+        case .function: nil
         }
     }
 

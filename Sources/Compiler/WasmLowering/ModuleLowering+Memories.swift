@@ -12,30 +12,32 @@ extension ModuleLowering {
             }
             memories.append(
                 MemoryHandle(
-                    header: unit.module.declareGlobal(symbol, memoryHeaderType),
-                    base: LinearMemory.base(slot: slot, triple: triple), isImported: true))
+                    unit.module.declareGlobal(symbol, memoryHeaderType), slot: slot,
+                    triple: triple, isImported: true))
         }
         for (number, memory) in module.memories.enumerated() {
-            let slot = options.firstMemorySlot + number
-            let base = LinearMemory.base(slot: slot, triple: triple)
-            memories.append(define(memory.type, base, at: memories.count))
+            memories.append(
+                define(
+                    memory.type, slot: options.firstMemorySlot + number, at: memories.count))
         }
     }
 
     private var memoryHeaderType: IRType { ir.structure([ir.i64, ir.i64, ir.i64, ir.i64]) }
 
-    private func define(_ type: MemoryType, _ base: UInt64, at index: Int) -> MemoryHandle {
+    private func define(_ type: MemoryType, slot: Int, at index: Int) -> MemoryHandle {
         let header = unit.module.addGlobal(
             symbols.memory(index), memoryHeaderType, linkage(.memory, index))
-        let maximum = type.limits.maximum ?? MemoryHandle.pageLimit
+        let handle = MemoryHandle(header, slot: slot, triple: triple, isImported: false)
+        let maximum = min(type.limits.maximum ?? .max, MemoryHandle.pageLimit)
         let fields = [
-            base, type.limits.minimum, min(maximum, MemoryHandle.pageLimit),
-            LinearMemory.reservation,
+            handle.base, type.limits.minimum, maximum,
+            LinearMemory.reservation(
+                handle.bounds, largestSize: maximum * MemoryType.pageSize),
         ]
         unit.module.define(
             header, unit.context.constantStruct(fields.map { ir.i64.integer($0) }),
             section: Section.state, alignment: 8)
-        return MemoryHandle(header: header, base: base, isImported: false)
+        return handle
     }
 
     /// Active segments whose place is known go into the image; the first that is not, and every
@@ -63,12 +65,12 @@ extension ModuleLowering {
     private func bake(_ segment: DataSegment, _ bytes: ArraySlice<UInt8>) -> Bool {
         guard case .active(let memory, let expression) = segment.mode,
             !memories[Int(memory)].isImported,
-            let first = expression.instructions.first, expression.instructions.count == 2,
-            case .i32(let offset) = first.immediate
+            let address = known.value(of: expression)?.offset
         else { return false }
-        let address = UInt64(UInt32(bitPattern: offset))
         let size = module.memoryTypes[Int(memory)].limits.minimum * MemoryType.pageSize
-        guard address + UInt64(bytes.count) <= size else { return false }
+        guard UInt64(bytes.count) <= size, address <= size - UInt64(bytes.count) else {
+            return false
+        }
         image.write(bytes, at: memories[Int(memory)].base + address)
         return true
     }

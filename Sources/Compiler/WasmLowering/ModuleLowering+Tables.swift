@@ -13,7 +13,7 @@ extension ModuleLowering {
             let header = unit.module.declareGlobal(symbol, tableHeaderType)
             tables.append(TableHandle(storage: .header(header), type: type))
         }
-        let constants = ConstantTables(module)
+        let constants = ConstantTables(module, known)
         for table in module.tables {
             let index = tables.count
             if let contents = constants.contents[index] {
@@ -85,7 +85,7 @@ extension ModuleLowering {
     }
 
     private func storage(_ segment: ElementSegment, _ name: String) -> ElementHandle.Storage {
-        if let functions = segment.items.functionIndices {
+        if let functions = known.functions(of: segment.items) {
             return .functions(relativeArray(name, functions))
         }
         let array = unit.module.addGlobal(name, ir.i64.array(segment.items.count), .internal)
@@ -122,28 +122,6 @@ extension ModuleLowering {
                 unlessRange: target, count, liesIn: code.tableSize(Int(table)),
                 rt_trap_code_out_of_bounds_table)
             code.initialize(Int(table), at: target, from: index, ir.i64.zero, count)
-        }
-    }
-}
-
-extension ElementSegment.Items {
-    /// The functions of a segment that holds nothing else (nil: null); nil when it does.
-    var functionIndices: [UInt32?]? {
-        switch self {
-        case .functions(let indices): return indices
-        case .expressions(let expressions):
-            var result: [UInt32?] = []
-            for expression in expressions {
-                guard let first = expression.instructions.first,
-                    expression.instructions.count == 2
-                else { return nil }
-                switch (first.opcode, first.immediate) {
-                case (.refFunc, .index(let index)): result.append(index)
-                case (.refNull, _): result.append(nil)
-                default: return nil
-                }
-            }
-            return result
         }
     }
 }

@@ -16,13 +16,4 @@ extension ModuleLowering {
     func irType(_ type: FunctionType) -> IRType {
         resultType(type.results).function(type.parameters.map(irType))
     }
-
-    /// More than one result is a struct; LLVM passes a wide one through memory.
-    func resultType(_ results: [ValueType]) -> IRType {
-        switch results.count {
-        case 0: ir.void
-        case 1: irType(results[0])
-        default: ir.structure(results.map(irType))
-        }
-    }
 }

@@ -40,6 +40,8 @@ final class ModuleLowering {
     let aliases: AliasTags
     let debug: DebugInfo
 
+    /// What the compiler knows of the module's globals and constant expressions.
+    let known: Constants
     var functions: [FunctionHandle] = []
     var globals: [GlobalHandle] = []
     var memories: [MemoryHandle] = []
@@ -56,6 +58,7 @@ final class ModuleLowering {
         self.module = module
         self.options = options
         self.types = types
+        known = Constants(module)
         triple = target.triple
         symbols = SymbolNames(prefix: options.symbolPrefix)
         unit = LLVMUnit(name: options.symbolPrefix)

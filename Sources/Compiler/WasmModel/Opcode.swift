@@ -14,6 +14,8 @@ package enum Opcode: UInt16, CaseIterable, Sendable {
     case `return` = 0x0F
     case call = 0x10
     case callIndirect = 0x11
+    case returnCall = 0x12
+    case returnCallIndirect = 0x13
     case drop = 0x1A
     case select = 0x1B
     case selectTyped = 0x1C

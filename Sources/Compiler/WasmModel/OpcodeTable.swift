@@ -43,6 +43,7 @@ package enum Feature: String, CaseIterable, Sendable {
     case saturatingConversions = "nontrapping-fptoint"
     case bulkMemory = "bulk-memory"
     case referenceTypes = "reference-types"
+    case tailCall = "tail-call"
 }
 
 package enum OpcodeTable {
@@ -81,6 +82,8 @@ package enum OpcodeTable {
         row(.return, "return", .none, .special),
         row(.call, "call", .function, .special),
         row(.callIndirect, "call_indirect", .typeAndTable, .special),
+        row(.returnCall, "return_call", .function, .special, .tailCall),
+        row(.returnCallIndirect, "return_call_indirect", .typeAndTable, .special, .tailCall),
         row(.drop, "drop", .none, .special),
         row(.select, "select", .none, .special),
         row(.selectTyped, "select", .selectTypes, .special, .referenceTypes),

@@ -26,7 +26,12 @@ extension FunctionValidator {
             markUnreachable()
         case .call:
             try validateCall(try typeOfFunction(instruction.index))
-        case .callIndirect: try validateCallIndirect(instruction)
+        case .callIndirect:
+            try validateCall(try typeOfIndirectCall(instruction))
+        case .returnCall:
+            try validateReturnCall(try typeOfFunction(instruction.index))
+        case .returnCallIndirect:
+            try validateReturnCall(try typeOfIndirectCall(instruction))
         default:
             preconditionFailure(
                 "no rule for \(instruction.opcode.info.name) at \(instruction.offset)")
@@ -107,9 +112,22 @@ extension FunctionValidator {
         push(type.results)
     }
 
-    private mutating func validateCallIndirect(
+    /// The callee's results are the caller's.
+    private mutating func validateReturnCall(_ type: FunctionType) throws(ValidationError) {
+        guard matches(type.results, results) else {
+            throw error(
+                .typeMismatch,
+                "type mismatch: the callee's results are \(names(type.results)), the function's "
+                    + names(results))
+        }
+        try pop(type.parameters)
+        markUnreachable()
+    }
+
+    /// Pops the table's index.
+    private mutating func typeOfIndirectCall(
         _ instruction: Instruction
-    ) throws(ValidationError) {
+    ) throws(ValidationError) -> FunctionType {
         let (typeIndex, tableIndex) = instruction.indices
         let table = try self.table(tableIndex)
         guard matches(table.element, .funcref) else {
@@ -119,6 +137,6 @@ extension FunctionValidator {
         }
         let type = try functionType(typeIndex)
         try pop(table.limits.addressType.valueType)
-        try validateCall(type)
+        return type
     }
 }

@@ -8,8 +8,6 @@ struct ModuleContext {
     let tables: [TableType]
     let memories: [MemoryType]
     let globals: [GlobalType]
-    /// What constant expressions may read: they run before the module's own globals have values.
-    let constantGlobalCount: Int
     let elementTypes: [ReferenceType]
     let dataCount: Int
     /// What bodies may name with `ref.func`.
@@ -21,7 +19,6 @@ struct ModuleContext {
         tables = module.tableTypes
         memories = module.memoryTypes
         globals = module.globalTypes
-        constantGlobalCount = module.importedGlobals.count
         elementTypes = module.elements.map(\.type)
         dataCount = module.dataCount.map(Int.init) ?? module.data.count
         referencedFunctions = Self.referencedFunctions(of: module)
@@ -94,9 +91,10 @@ extension ModuleContext {
         try find(index, in: globals, .global)
     }
 
-    func constantGlobal(_ index: UInt32) throws(UnknownIndex) -> GlobalType {
-        guard index < constantGlobalCount else {
-            throw UnknownIndex(space: .global, index: index, count: constantGlobalCount)
+    /// A global that a constant expression reads, which sees only the first few.
+    func global(_ index: UInt32, ofFirst count: Int) throws(UnknownIndex) -> GlobalType {
+        guard index < count else {
+            throw UnknownIndex(space: .global, index: index, count: count)
         }
         return globals[Int(index)]
     }

@@ -27,14 +27,4 @@ extension ModuleValidator {
         let kind = ValidationError.Kind.minimumAboveMaximum
         throw ValidationError(kind, at: offset, "\(kind.specText): \(limits.minimum), \(maximum)")
     }
-
-    /// Several memories are WebAssembly 3.0: then this check goes, nothing else depends on it.
-    func validateMemoryCount() throws(ValidationError) {
-        guard context.memories.count > 1 else { return }
-        let imports = module.imports.filter { if case .memory = $0.kind { true } else { false } }
-        let offsets = imports.map(\.offset) + module.memories.map(\.offset)
-        throw ValidationError(
-            .multipleMemories, at: offsets[1],
-            "multiple memories: \(context.memories.count), one is allowed")
-    }
 }

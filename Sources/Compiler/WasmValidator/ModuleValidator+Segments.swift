@@ -38,23 +38,33 @@ extension ModuleValidator {
     }
 
     /// https://webassembly.github.io/spec/core/valid/instructions.html#constant-expressions
+    ///
+    /// - Parameter globalCount: how many globals have a value when the expression runs; all of them
+    ///   when it is nil.
     func validate(
-        _ expression: ConstantExpression, result: ValueType
+        _ expression: ConstantExpression, result: ValueType, globalCount: Int? = nil
     ) throws(ValidationError) {
-        for instruction in expression.instructions { try validateIsConstant(instruction) }
+        let globalCount = globalCount ?? context.globals.count
+        for instruction in expression.instructions {
+            try validateIsConstant(instruction, globalCount)
+        }
         var validator = FunctionValidator(
             context: context, expression: expression, result: result)
         try validator.validate()
     }
 
-    private func validateIsConstant(_ instruction: Instruction) throws(ValidationError) {
+    private func validateIsConstant(
+        _ instruction: Instruction, _ globalCount: Int
+    ) throws(ValidationError) {
         switch instruction.opcode {
         case .i32Const, .i64Const, .f32Const, .f64Const, .refNull, .refFunc, .end:
+            return
+        case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
             return
         case .globalGet:
             let index = instruction.index
             let type = try find(at: Int(instruction.offset)) { c throws(UnknownIndex) in
-                try c.constantGlobal(index)
+                try c.global(index, ofFirst: globalCount)
             }
             if type.isMutable { throw notConstant(instruction, "global \(index) is mutable") }
         default:

@@ -14,9 +14,11 @@ struct ModuleValidator {
         }
         for table in module.tables { try validate(table.type, at: table.offset) }
         for memory in module.memories { try validate(memory.type, at: memory.offset) }
-        try validateMemoryCount()
-        for global in module.globals {
-            try validate(global.initializer, result: global.type.value)
+        let imported = context.globals.count - module.globals.count
+        for (number, global) in module.globals.enumerated() {
+            // Globals get their values in order.
+            try validate(
+                global.initializer, result: global.type.value, globalCount: imported + number)
         }
         try validateExports()
         try validateStart()

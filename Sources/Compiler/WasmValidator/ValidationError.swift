@@ -64,7 +64,6 @@ extension ValidationError {
         case memorySize
         case tableSize
         case minimumAboveMaximum
-        case multipleMemories
     }
 
     /// What an index counts. The raw value is the test suite's word for it.
@@ -92,7 +91,6 @@ extension ValidationError.Kind {
         case .memorySize: "memory size must be at most 65536 pages (4GiB)"
         case .tableSize: "table size must be at most 2^32-1"
         case .minimumAboveMaximum: "size minimum must not be greater than maximum"
-        case .multipleMemories: "multiple memories"
         }
     }
 }

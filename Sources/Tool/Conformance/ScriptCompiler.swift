@@ -34,9 +34,11 @@ package struct ScriptCompiler: Sendable {
     private func compileModules(_ plan: Plan, in folder: URL) throws -> [URL] {
         let machine = try toolchain.target.machine(level)
         var types = TypeRegistry()
+        let usesTailCalls = plan.instances.contains { $0.module.module.usesTailCalls }
         return try plan.instances.flatMap { instance -> [URL] in
-            let lowered = lower(
-                instance.module, options(for: instance), types: &types, target: machine)
+            var options = options(for: instance)
+            options.usesTailCalls = usesTailCalls
+            let lowered = lower(instance.module, options, types: &types, target: machine)
             let objects = try generate(
                 lowered.unit, names: instance.module.module.names.functions, level: level,
                 architecture: toolchain.target)

@@ -36,6 +36,7 @@ func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) th
     let module = validated.module
     var lowering = LoweringOptions()
     lowering.imports = try bind(module, path, options.runtime)
+    lowering.usesTailCalls = module.usesTailCalls
     try checkEntry(module, path, options.runtime)
     do {
         let machine = try options.architecture.machine(options.level)
