@@ -2,7 +2,7 @@
  * yet. Nothing here is in a bootstrap. */
 #include "../internal.h"
 
-#if !(defined(__x86_64__) && defined(__ELF__))
+#if !((defined(__x86_64__) || defined(__aarch64__)) && defined(__ELF__))
 uint64_t rt_host_stack;
 
 int rt_arch_enter(void (*invoke)(uint64_t *), uint64_t *slots, uint64_t stack_top) {

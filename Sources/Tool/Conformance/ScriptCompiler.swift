@@ -41,7 +41,7 @@ package struct ScriptCompiler: Sendable {
             let lowered = lower(instance.module, options, types: &types, target: machine)
             let objects = try generate(
                 lowered.unit, names: instance.module.module.names.functions, level: level,
-                architecture: .x86_64)
+                architecture: toolchain.target)
             return try (objects.code + [objects.trace]).enumerated().map { number, contents in
                 let object = folder.appending(path: "m\(instance.number).\(number).o")
                 try Data(contents).write(to: object)
