@@ -12,6 +12,8 @@ package struct CompileOptions: Sendable {
     package var runtime: RuntimeKind = .command
     package var architecture: Architecture = .x86_64
     package var level: OptimizationLevel = .o3
+    /// Folders and variables that the program has unless it is started with others.
+    package var config = ProgramConfig()
 
     package init() {}
 }
@@ -20,6 +22,7 @@ package struct CompileOptions: Sendable {
 package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws {
     let toolchain = try Toolchain()
     let bytes = try Files.read(input)
+    try check(options.config)
     let objects = try makeObjects(bytes, input, options)
     try await link(objects, to: output, toolchain, options)
 }
@@ -109,7 +112,9 @@ private func link(
             libraryFolder: toolchain.libraryFolder(options.architecture),
             linker: toolchain.linker)
         linker.runtime = options.runtime
-        for (name, contents) in [("code.o", objects.code), ("trace.o", objects.trace)] {
+        var files = [("code.o", objects.code), ("trace.o", objects.trace)]
+        if !options.config.isEmpty { files.append(("config.o", try configObject(options))) }
+        for (name, contents) in files {
             let path = "\(folder)/\(name)"
             try Files.write(contents, to: path)
             linker.objects.append(path)

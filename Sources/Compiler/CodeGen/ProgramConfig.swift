@@ -1,0 +1,34 @@
+package import LLVMKit
+
+/// What a program's runtime finds when nobody says otherwise at its start: `struct rt_config`
+/// (runtime-c/include/rt_config.h).
+package struct ProgramConfig: Hashable, Sendable {
+    /// `HOST`, `HOST::GUEST` or `HOST::GUEST::ro` each, without a semicolon.
+    package var folders: [String] = []
+    /// `NAME=value` each.
+    package var environment: [String] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { folders.isEmpty && environment.isEmpty }
+
+    /// As the variable `ASML_DIRS` has it.
+    package var folderText: String { folders.joined(separator: ";") }
+
+    /// An object with the symbol `asml_config`.
+    package func object(_ machine: borrowing TargetMachine) throws(LLVMError) -> [UInt8] {
+        let unit = LLVMUnit(name: "config")
+        unit.module.setTarget(machine)
+        let environment = environment.map { "\($0)\0" }.joined()
+        let texts = [("folders", folderText), ("environment", environment)].map { name, text in
+            let bytes = unit.context.constantBytes(Array(text.utf8) + [0])
+            let global = unit.module.addGlobal(name, bytes.type, .internal)
+            unit.module.define(global, bytes, constant: true)
+            return global
+        }
+        let value = unit.context.constantStruct(texts)
+        let config = unit.module.addGlobal("asml_config", value.type, .program)
+        unit.module.define(config, value, constant: true, alignment: 8)
+        return try machine.emit(unit.module, .object)
+    }
+}
