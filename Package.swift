@@ -140,6 +140,8 @@ let package = Package(
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
-        test("EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"]),
+        test(
+            "EndToEndTests", ["Driver", "LocalCloud", "CodeGen", "NativeLinker"],
+            exclude: ["without_openat2.c"]),
     ]
 )

@@ -1,5 +1,5 @@
-//! Files through Rust's standard library: makes a tree below the folder given as argument, counts
-//! words in it, renames, removes, and says what it saw.
+//! Files through Rust's standard library: makes a tree below the folder `ROOT` (a variable; else
+//! `/work`), counts words in it, renames, removes, and says what it saw.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -49,8 +49,8 @@ fn edit(path: &Path) -> io::Result<String> {
 }
 
 fn main() -> io::Result<()> {
-    let argument = std::env::args().nth(1).unwrap_or_else(|| "/work".into());
-    let root = Path::new(&argument);
+    let root = std::env::var("ROOT").unwrap_or_else(|_| "/work".into());
+    let root = Path::new(&root);
     write_tree(root)?;
     let words = root.join("a/words.txt");
     println!("{:?}", count_words(&words)?);

@@ -55,8 +55,8 @@ WASI(path_symlink, uint32_t target_at, uint32_t target_length, uint32_t fd, uint
     return rt_wasi_path_symlink(target, fd, path);
 }
 
-WASI(path_readlink, uint32_t fd, uint32_t path_at, uint32_t length, uint32_t text_at,
-     uint32_t size, uint32_t out) {
+WASI(path_readlink, uint32_t fd, uint32_t path_at, uint32_t length, uint32_t text_at, uint32_t size,
+     uint32_t out) {
     WASI_PATH(path, path_at, length);
     WASI_RANGE(text, text_at, size);
     WASI_RANGE(result, out, 4);

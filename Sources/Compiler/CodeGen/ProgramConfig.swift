@@ -12,6 +12,24 @@ package struct ProgramConfig: Hashable, Sendable {
 
     package var isEmpty: Bool { folders.isEmpty && environment.isEmpty }
 
+    /// Why the runtime could not read an entry back; nil when it can.
+    package var mistake: String? {
+        for folder in folders {
+            if folder.contains(";") || folder.contains("\0") {
+                return "--dir '\(folder)': a semicolon would end the folder's name."
+            }
+            let parts = folder.split(separator: "::", omittingEmptySubsequences: false)
+            if parts.contains("") || parts.count > 3 || (parts.count == 3 && parts[2] != "ro") {
+                return "--dir '\(folder)' is not HOST, HOST::GUEST or HOST::GUEST::ro."
+            }
+        }
+        for entry in environment
+        where !entry.contains("=") || entry.hasPrefix("=") || entry.contains("\0") {
+            return "--env '\(entry)' is not NAME=value."
+        }
+        return nil
+    }
+
     /// As the variable `ASML_DIRS` has it.
     package var folderText: String { folders.joined(separator: ";") }
 

@@ -22,7 +22,6 @@ package struct CompileOptions: Sendable {
 package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws {
     let toolchain = try Toolchain()
     let bytes = try Files.read(input)
-    try check(options.config)
     let objects = try makeObjects(bytes, input, options)
     try await link(objects, to: output, toolchain, options)
 }

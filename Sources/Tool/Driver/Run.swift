@@ -11,7 +11,6 @@ internal import NativeLinker
 /// - Returns: never, when all went well.
 package func run(_ input: String, arguments: [String], _ options: CompileOptions) async throws {
     var options = options
-    try check(options.config)
     let config = options.config
     options.config = ProgramConfig()
     let bytes = try Files.read(input)

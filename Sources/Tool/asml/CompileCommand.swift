@@ -66,6 +66,10 @@ struct WorldOptions: ParsableArguments {
             valueName: "name=value"))
     var environment: [String] = []
 
+    func validate() throws {
+        if let mistake = config.mistake { throw ValidationError(mistake) }
+    }
+
     var config: ProgramConfig {
         var config = ProgramConfig()
         config.folders = folders
