@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
@@ -36,6 +35,16 @@ const char *rt_environment_value(const char *name) {
         if (!strncmp(*entry, name, length) && (*entry)[length] == '=')
             return *entry + length + 1;
     return NULL;
+}
+
+static const struct rt_config *configuration;
+
+void rt_configure(const struct rt_config *config) {
+    configuration = config;
+}
+
+const struct rt_config *rt_config(void) {
+    return configuration;
 }
 
 _Noreturn void rt_exit(int status) {
@@ -70,17 +79,6 @@ int64_t rt_write_all(int fd, const void *bytes, uint64_t count) {
         }
     }
     return 0;
-}
-
-int rt_file_type(int fd) {
-    struct stat status;
-    if (fstat(fd, &status))
-        return -errno;
-    if (S_ISCHR(status.st_mode))
-        return rt_file_character_device;
-    if (S_ISREG(status.st_mode))
-        return rt_file_regular;
-    return S_ISSOCK(status.st_mode) ? rt_file_socket : rt_file_other;
 }
 
 static const clockid_t clocks[] = {CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID,

@@ -88,10 +88,12 @@ c_function empty-command empty/command.c
 
 c_command c-command c-command/command.c
 c_command traps-command traps/command.c
+c_command c-files c-files/files.c
 
 rust --target wasm32-unknown-unknown --crate-type cdylib -C panic=abort \
     -o "$out/rust-function.wasm" rust-function/function.rs
 rust --target wasm32-wasi -o "$out/rust-command.wasm" rust-command/command.rs
+rust --target wasm32-wasi -o "$out/rust-files.wasm" rust-files/files.rs
 
 swift_command swift-command swift-command
 

@@ -11,7 +11,7 @@ import Testing
         ("AWS_CONTAINER_AUTHORIZATION_TOKEN=a", true),
         ("AWS_REGION=a", false), ("AWS_ACCESS_KEY_ID_HINT=a", false), ("PATH=a", false),
         ("", false),
-        ("AWS_SESSION_TOKEN", false),
+        ("AWS_SESSION_TOKEN", false), ("ASML_DIRS=/data", true), ("ASML_DIRS_HINT=a", false),
     ])
     func withholds(_ entry: String, _ withheld: Bool) {
         let answer = Array(entry.utf8).withUnsafeBytes { WithheldEnvironment.contains($0) }
@@ -42,26 +42,6 @@ import Testing
         var wanted = [UInt8](repeating: 0, count: WASIEvent.size)
         (wanted[0], wanted[8], wanted[10], wanted[16], wanted[24]) = (5, 8, 1, 3, 1)
         #expect(bytes == wanted)
-    }
-
-    @Test func statusLayout() {
-        var bytes = [UInt8](repeating: 0xaa, count: 24)
-        bytes.withUnsafeMutableBufferPointer {
-            if let out = $0.baseAddress {
-                WASIDescriptorStatus(descriptor: 1, hostType: 1).store(out)
-            }
-        }
-        var wanted = [UInt8](repeating: 0, count: 24)
-        (wanted[0], wanted[8], wanted[11]) = (2, 1 << 6, 1 << 3)
-        #expect(bytes == wanted)
-    }
-
-    @Test func closedDescriptorsStayClosed() {
-        var descriptors = WASIDescriptors()
-        descriptors.close(1)
-        #expect(
-            [0, 1, 2, 3, 4_000_000_000].map { descriptors.isOpen($0) }
-                == [true, false, true, false, false])
     }
 
     @Test func pollAnswersTheDeadlineAndTheMistake() {

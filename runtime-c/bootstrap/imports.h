@@ -16,14 +16,20 @@
     result function(__VA_ARGS__)
 
 #define WASI_SUCCESS 0
-#define WASI_BADF 8
 #define WASI_FAULT 21
 #define WASI_INVAL 28
+#define WASI_NOSYS 52
 
 /* A WASI row answers a bad range with an errno. */
 #define WASI_RANGE(variable, address, count)                                                       \
     uint8_t *variable = rt_guest_bytes(address, count);                                            \
     if (!variable)                                                                                 \
+    return WASI_FAULT
+
+/* The same for a path. */
+#define WASI_PATH(variable, address, count)                                                        \
+    const struct rt_path variable = {rt_guest_bytes(address, count), count};                       \
+    if (!variable.bytes)                                                                           \
     return WASI_FAULT
 
 /* An Asml row answers it with a trap. */

@@ -1,4 +1,4 @@
-/* WASI preview 1 without files: guest ranges are checked here, the rest is Swift.
+/* WASI preview 1 but for descriptors and paths: guest ranges are checked here, the rest is Swift.
  * https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md */
 #include "imports.h"
 
@@ -75,4 +75,10 @@ WASI(poll_oneoff, uint32_t in, uint32_t out, uint32_t count, uint32_t count_at) 
 void wasi_proc_exit(uint32_t status) RT_IMPORT_SYMBOL("wasi_snapshot_preview1", "proc_exit");
 void wasi_proc_exit(uint32_t status) {
     rt_leave_exited(status);
+}
+
+/* No signal but those of traps reaches a guest, and it has no handlers. */
+WASI(proc_raise, uint32_t signal) {
+    (void)signal;
+    return WASI_NOSYS;
 }

@@ -22,25 +22,41 @@ static int gather(uint32_t address, uint32_t count, struct rt_buffer *buffers) {
     return used;
 }
 
-typedef uint32_t transfer(uint32_t fd, const struct rt_buffer *, uint32_t count, uint8_t *result);
+typedef uint32_t transfer(uint32_t fd, const struct rt_transfer *, uint8_t *result);
 
-static uint32_t move(transfer *body, uint32_t fd, uint32_t iovs, uint32_t count, uint32_t out) {
+static uint32_t move(transfer *body, uint32_t fd, uint32_t iovs, uint32_t count, int is_at,
+                     uint64_t offset, uint32_t out) {
     struct rt_buffer buffers[BATCH];
     WASI_RANGE(result, out, 4);
     int used = gather(iovs, count, buffers);
-    return used < 0 ? WASI_FAULT : body(fd, buffers, (uint32_t)used, result);
+    if (used < 0)
+        return WASI_FAULT;
+    struct rt_transfer transfer = {buffers, (uint32_t)used, is_at, offset};
+    return body(fd, &transfer, result);
 }
 
 WASI(fd_read, uint32_t fd, uint32_t iovs, uint32_t count, uint32_t result) {
-    return move(rt_wasi_read, fd, iovs, count, result);
+    return move(rt_wasi_read, fd, iovs, count, 0, 0, result);
 }
 
 WASI(fd_write, uint32_t fd, uint32_t iovs, uint32_t count, uint32_t result) {
-    return move(rt_wasi_write, fd, iovs, count, result);
+    return move(rt_wasi_write, fd, iovs, count, 0, 0, result);
+}
+
+WASI(fd_pread, uint32_t fd, uint32_t iovs, uint32_t count, uint64_t offset, uint32_t result) {
+    return move(rt_wasi_read, fd, iovs, count, 1, offset, result);
+}
+
+WASI(fd_pwrite, uint32_t fd, uint32_t iovs, uint32_t count, uint64_t offset, uint32_t result) {
+    return move(rt_wasi_write, fd, iovs, count, 1, offset, result);
 }
 
 WASI(fd_close, uint32_t fd) {
     return rt_wasi_close(fd);
+}
+
+WASI(fd_renumber, uint32_t from, uint32_t to) {
+    return rt_wasi_renumber(from, to);
 }
 
 WASI(fd_fdstat_get, uint32_t fd, uint32_t result_at) {
@@ -52,22 +68,26 @@ WASI(fd_fdstat_set_flags, uint32_t fd, uint32_t flags) {
     return rt_wasi_set_flags(fd, flags);
 }
 
-WASI(fd_seek, uint32_t fd, int64_t offset, uint32_t whence, uint32_t result_at) {
-    (void)offset;
-    (void)whence;
-    WASI_RANGE(result, result_at, 8);
-    return rt_wasi_seek(fd);
+WASI(fd_fdstat_set_rights, uint32_t fd, uint64_t base, uint64_t inheriting) {
+    return rt_wasi_set_rights(fd, base, inheriting);
 }
 
-/* No directory is preopened, so the guest's search for them ends at the first number. */
-WASI(fd_prestat_get, uint32_t fd, uint32_t result_at) {
-    (void)fd;
+WASI(fd_seek, uint32_t fd, int64_t offset, uint32_t whence, uint32_t result_at) {
     WASI_RANGE(result, result_at, 8);
-    return WASI_BADF;
+    return rt_wasi_seek(fd, offset, whence, result);
+}
+
+WASI(fd_tell, uint32_t fd, uint32_t result_at) {
+    WASI_RANGE(result, result_at, 8);
+    return rt_wasi_tell(fd, result);
+}
+
+WASI(fd_prestat_get, uint32_t fd, uint32_t result_at) {
+    WASI_RANGE(result, result_at, 8);
+    return rt_wasi_prestat(fd, result);
 }
 
 WASI(fd_prestat_dir_name, uint32_t fd, uint32_t path, uint32_t length) {
-    (void)fd;
     WASI_RANGE(result, path, length);
-    return WASI_BADF;
+    return rt_wasi_prestat_name(fd, result, length);
 }

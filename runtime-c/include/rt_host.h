@@ -9,6 +9,10 @@
 const char *rt_argument(uint32_t index);
 const char *rt_environment(uint32_t index); /* "NAME=value" */
 const char *rt_environment_value(const char *name);
+/* What the program was compiled with (rt_config.h), or NULL. */
+struct rt_config;
+void rt_configure(const struct rt_config *config);
+const struct rt_config *rt_config(void);
 _Noreturn void rt_exit(int status); /* at once: no atexit, no flushing */
 
 /* The same layout as `struct iovec`. */
@@ -20,9 +24,6 @@ int64_t rt_read(int fd, const struct rt_buffer *buffers, uint32_t count);
 int64_t rt_write(int fd, const struct rt_buffer *buffers, uint32_t count);
 /* All of it, as one write where the kernel allows. 0 or an error. */
 int64_t rt_write_all(int fd, const void *bytes, uint64_t count);
-
-enum rt_file_type { rt_file_other, rt_file_character_device, rt_file_regular, rt_file_socket };
-int rt_file_type(int fd); /* of enum rt_file_type, or an error */
 
 /* WASI's clock ids: 0 real time, 1 monotonic, 2 process and 3 thread CPU time. */
 int64_t rt_clock_time(uint32_t clock, uint64_t *nanoseconds);
@@ -36,7 +37,7 @@ struct rt_poll_entry {
     uint8_t reads, writes;
     uint8_t ready, hung_up; /* answers */
 };
-#define RT_POLL_ENTRIES 8
+#define RT_POLL_ENTRIES 1024
 #define RT_POLL_FOREVER 0xffffffffffffffffull
 int64_t rt_poll(struct rt_poll_entry *entries, uint32_t count, uint64_t nanoseconds);
 

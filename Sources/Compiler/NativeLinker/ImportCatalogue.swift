@@ -28,7 +28,7 @@ package enum RuntimeKind: String, CaseIterable, Sendable {
             result.append(
                 HostImport(
                     module: String(cString: module), name: String(cString: name),
-                    type: String(cString: type)))
+                    row: String(cString: type)))
             row += 1
         }
         return result
@@ -41,6 +41,16 @@ package struct HostImport: Hashable, Sendable {
     package let name: String
     /// Letters as in `struct rt_export`.
     package let type: String
+    /// Whether it works on guest memory, which the module has to export then.
+    package let takesPointer: Bool
+
+    /// - Parameter row: the type as `rt_imports.h` has it, `p` for an i32 that is an address.
+    package init(module: String, name: String, row: String) {
+        self.module = module
+        self.name = name
+        type = String(row.map { $0 == "p" ? "i" : $0 })
+        takesPointer = row.contains("p")
+    }
 
     package var symbol: String { "\(module).\(name)" }
 }
@@ -98,17 +108,8 @@ extension RuntimeKind {
             throw fail(.wrongType(expected: found.type, found: actual))
         }
         let hasMemory = module.exports.contains { $0.kind == .memory && $0.name == "memory" }
-        // Every import that takes an i32 takes a pointer, but for these.
-        let takesPointer = found.type.prefix { $0 != ":" }.contains("i")
-        if takesPointer && !hasMemory && !found.isPointerFree { throw fail(.neededByPointer) }
+        if found.takesPointer && !hasMemory { throw fail(.neededByPointer) }
         return found.symbol
-    }
-}
-
-extension HostImport {
-    /// Imports whose integers are handles or codes.
-    fileprivate var isPointerFree: Bool {
-        ["proc_exit", "fd_close", "fd_fdstat_set_flags"].contains(name)
     }
 }
 

@@ -4,6 +4,8 @@ import CRuntimeABI
 @c @implementation
 func rt_command_main() {
     guard let start = export("_start", ":") else { failWithoutStart() }
+    WASIFolders.openConfigured()
+    WASIDescriptors.start()
     stop(unlessDone: rt_instantiate())
     if let initialize = export("_initialize", ":") {
         stop(unlessDone: rt_enter(initialize.pointee.invoke, nil))

@@ -12,6 +12,8 @@ package struct CompileOptions: Sendable {
     package var runtime: RuntimeKind = .command
     package var architecture = Architecture.host
     package var level: OptimizationLevel = .o3
+    /// Folders and variables that the program has unless it is started with others.
+    package var config = ProgramConfig()
 
     package init() {}
 }
@@ -111,7 +113,9 @@ private func link(
             linker: toolchain.linker)
         linker.runtime = options.runtime
         linker.emulation = options.architecture.linkerEmulation
-        for (number, contents) in (objects.code + [objects.trace]).enumerated() {
+        var contents = objects.code + [objects.trace]
+        if !options.config.isEmpty { contents.append(try configObject(options)) }
+        for (number, contents) in contents.enumerated() {
             let path = "\(folder)/\(number).o"
             try Files.write(contents, to: path)
             linker.objects.append(path)

@@ -6,6 +6,8 @@ internal import NativeLinker
 
 /// Compiles into the cache, unless it is there, and becomes the program.
 ///
+/// `options.config` is what the program is started with, not part of it.
+///
 /// - Returns: never, when all went well.
 package func run(_ input: String, arguments: [String], _ options: CompileOptions) async throws {
     guard options.architecture == .host else {
@@ -15,15 +17,28 @@ package func run(_ input: String, arguments: [String], _ options: CompileOptions
                 + "this machine is \(Architecture.host.rawValue)",
             notes: ["'asml compile' makes it, to be run elsewhere"])
     }
+    var options = options
+    let config = options.config
+    options.config = ProgramConfig()
     let bytes = try Files.read(input)
     let program = try Cache().path(for: bytes, options)
     if !FileManager.default.isExecutableFile(atPath: program) {
         try await compile(input, to: program, options)
     }
+    start(config)
     var argv = ([input] + arguments).map { strdup($0) }
     argv.append(nil)
     execv(program, argv)
     throw Diagnostic(at: .file(program), "cannot start: \(String(cString: strerror(errno)))")
+}
+
+/// What the program reads at its start, see docs/wasi.md. Without `--dir`, `ASML_DIRS` stays what it is.
+private func start(_ config: ProgramConfig) {
+    if !config.folders.isEmpty { setenv("ASML_DIRS", config.folderText, 1) }
+    for entry in config.environment {
+        let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        setenv(String(parts[0]), String(parts[1]), 1)
+    }
 }
 
 /// Compiled programs by what went into them: `$XDG_CACHE_HOME/asml`, or `~/.cache/asml`.

@@ -14,6 +14,7 @@ struct CompileCommand: AsyncParsableCommand {
             Examples:
               asml compile handler.wasm -o bootstrap --runtime lambda
               asml compile program.wasm -o program
+              asml compile server.wasm -o server --dir /srv/data::/data --env MODE=production
             """)
 
     @Argument(help: "The module, in the binary format.", completion: .file(extensions: ["wasm"]))
@@ -23,6 +24,7 @@ struct CompileCommand: AsyncParsableCommand {
     var output: String
 
     @OptionGroup var code: CodeOptions
+    @OptionGroup var world: WorldOptions
 
     @Option(help: "What it is linked with: 'command' for a WASI program, 'lambda' for a function.")
     var runtime: RuntimeKind = .command
@@ -30,6 +32,7 @@ struct CompileCommand: AsyncParsableCommand {
     func run() async throws {
         var options = code.compileOptions
         options.runtime = runtime
+        options.config = world.config
         try await compile(input, to: output, options)
     }
 }
@@ -47,6 +50,35 @@ struct CodeOptions: ParsableArguments {
         options.level = level
         options.architecture = target
         return options
+    }
+}
+
+/// What a program may see of the machine, beside its arguments.
+struct WorldOptions: ParsableArguments {
+    @Option(
+        name: .customLong("dir"),
+        help: ArgumentHelp(
+            "A folder that the program may use; with '::ro' behind it, read. Repeatable.",
+            discussion: "ASML_DIRS at the program's start replaces compiled-in ones.",
+            valueName: "host[::guest]"))
+    var folders: [String] = []
+
+    @Option(
+        name: .customLong("env"),
+        help: ArgumentHelp(
+            "An environment variable, unless the program is started with it. Repeatable.",
+            valueName: "name=value"))
+    var environment: [String] = []
+
+    func validate() throws {
+        if let mistake = config.mistake { throw ValidationError(mistake) }
+    }
+
+    var config: ProgramConfig {
+        var config = ProgramConfig()
+        config.folders = folders
+        config.environment = environment
+        return config
     }
 }
 

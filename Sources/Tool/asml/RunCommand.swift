@@ -9,11 +9,13 @@ struct RunCommand: AsyncParsableCommand {
             The first run compiles; later runs of the same module start at once. Exits with the \
             program's own status, 134 after a trap.
 
-            Example:
+            Examples:
               asml run program.wasm --verbose input.txt
+              asml run --dir . --env MODE=test program.wasm
             """)
 
     @OptionGroup var code: CodeOptions
+    @OptionGroup var world: WorldOptions
 
     @Argument(help: "The module.", completion: .file(extensions: ["wasm"]))
     var input: String
@@ -22,6 +24,8 @@ struct RunCommand: AsyncParsableCommand {
     var arguments: [String] = []
 
     func run() async throws {
-        try await Driver.run(input, arguments: arguments, code.compileOptions)
+        var options = code.compileOptions
+        options.config = world.config
+        try await Driver.run(input, arguments: arguments, options)
     }
 }

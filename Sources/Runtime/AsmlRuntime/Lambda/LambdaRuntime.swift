@@ -12,6 +12,9 @@ func rt_lambda_main() {
         rt_exit(1)
     }
     rt_instance_keep()
+    WASIFolders.openForLambda()
+    WASIFolders.openConfigured()
+    WASIDescriptors.start()
     let runtime = LambdaRuntime(address)
     LambdaRuntime.current = runtime
     runtime.run()
@@ -55,7 +58,7 @@ final class LambdaRuntime {
     private func refreshInstance() {
         guard isInstanceUsedUp else { return }
         rt_instance_reset()
-        WASIDescriptors.current = WASIDescriptors()
+        WASIDescriptors.start()
         isInstanceUsedUp = false
         if instantiate() != 0 { die("the module traps when it is instantiated once more") }
     }

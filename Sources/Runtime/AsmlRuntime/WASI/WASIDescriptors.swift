@@ -1,99 +1,111 @@
 import CRuntimeABI
 
-/// The guest's descriptors: standard input, output and error, until the guest closes them. Closing
-/// is the guest's view only; the process keeps its log.
+/// One of the guest's descriptors.
+package struct WASIDescriptor: Equatable {
+    package enum FileType: UInt32 {
+        case unknown, blockDevice, characterDevice, folder, file, datagramSocket, socket, link
+    }
+
+    package let host: Int32
+    package let type: FileType
+    package var rights: WASIRights
+    /// The most that what is opened below may have.
+    package var inheriting: WASIRights
+    /// Below a folder that was given read-only: the reason that some rights are missing.
+    package let isReadOnly: Bool
+    /// Ours to close, unlike a standard stream or a folder that the guest was given.
+    package let isOwned: Bool
+    /// Number of the folder in `WASIFolders.given`.
+    package let given: Int?
+
+    package init(
+        host: Int32, type: FileType, rights: WASIRights, inheriting: WASIRights = [],
+        isReadOnly: Bool = false, isOwned: Bool = false, given: Int? = nil
+    ) {
+        self.host = host
+        self.type = type
+        self.rights = rights
+        self.inheriting = inheriting
+        self.isReadOnly = isReadOnly
+        self.isOwned = isOwned
+        self.given = given
+    }
+
+    /// Why something cannot be done through it; nil when it can.
+    package func refusal(_ needed: WASIRights) -> UInt32? {
+        if rights.isSuperset(of: needed) { return nil }
+        let isFolder = type == .folder
+        if !isFolder, needed.overlaps(.folderOnly) { return WASIErrno.notAFolder }
+        if isFolder ? needed.overlaps(.fileOnly) : needed.overlaps([.read, .write]) {
+            return WASIErrno.badDescriptor
+        }
+        if type != .file, needed.overlaps([.seek, .tell]) { return WASIErrno.notSeekable }
+        return isReadOnly && needed.overlaps(.changing) ? WASIErrno.readOnly : WASIErrno.notCapable
+    }
+}
+
+extension WASIRights {
+    fileprivate static let fileOnly = file.subtracting(folder)
+    fileprivate static let folderOnly = folder.subtracting(file)
+}
+
+/// The guest's descriptors by number: standard input, output and error, then the folders it is
+/// given, then what it opens, each at the lowest free number.
 package struct WASIDescriptors {
-    private var closed: UInt8 = 0
+    /// Below the 1024 that a process usually has (AWS Lambda among others): the rest is ours.
+    package static let limit = 900
+
+    private var slots: [WASIDescriptor?] = []
 
     package init() {}
 
-    package func isOpen(_ descriptor: UInt32) -> Bool {
-        descriptor <= 2 && closed & (1 << UInt8(descriptor)) == 0
+    package subscript(_ number: UInt32) -> WASIDescriptor? {
+        get { Int(number) < slots.count ? slots[Int(number)] : nil }
+        set { if Int(number) < slots.count { slots[Int(number)] = newValue } }
     }
 
-    package mutating func close(_ descriptor: UInt32) { closed |= 1 << UInt8(descriptor) }
-
-    /// A fresh instance finds all of them open.
-    nonisolated(unsafe) static var current = WASIDescriptors()
-}
-
-/// https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fdstat
-package struct WASIDescriptorStatus {
-    package var fileType: UInt8
-    package var rights: UInt64
-
-    private static let readRight: UInt64 = 1 << 1
-    private static let writeRight: UInt64 = 1 << 6
-    private static let pollRight: UInt64 = 1 << 27
-
-    /// No right to seek or tell: that is how wasi-libc recognises a terminal.
-    package init(descriptor: UInt32, hostType: Int32) {
-        switch rt_file_type(UInt32(bitPattern: hostType)) {
-        case rt_file_character_device: fileType = 2
-        case rt_file_regular: fileType = 4
-        case rt_file_socket: fileType = 6
-        default: fileType = 0
+    /// - Returns: its number, or nil when there are too many.
+    package mutating func add(_ descriptor: WASIDescriptor) -> UInt32? {
+        for index in 0..<slots.count where slots[index] == nil {
+            slots[index] = descriptor
+            return UInt32(index)
         }
-        rights = Self.pollRight | (descriptor == 0 ? Self.readRight : Self.writeRight)
+        guard slots.count < Self.limit else { return nil }
+        slots.append(descriptor)
+        return UInt32(slots.count - 1)
     }
 
-    package func store(_ out: UnsafeMutablePointer<UInt8>) {
-        out.store(UInt64(fileType), at: 0)
-        out.store(rights, at: 8)
-        out.store(UInt64(0), at: 16)
+    /// What has to be closed on the host: the descriptors that are ours.
+    package func forEachOwned(_ body: (WASIDescriptor) -> Void) {
+        for slot in slots {
+            if let slot, slot.isOwned { body(slot) }
+        }
+    }
+
+    nonisolated(unsafe) static var current = WASIDescriptors()
+
+    /// What a fresh instance finds. A standard stream that is closed on the host is so here.
+    static func start() {
+        current.forEachOwned { rt_close($0.host) }
+        var fresh = WASIDescriptors()
+        for number in 0..<Int32(3) {
+            var status = rt_file_status()
+            let isOpen = rt_file_status(number, &status) >= 0
+            let stream = WASIDescriptor(
+                stream: number, .init(rawValue: status.type) ?? .unknown)
+            _ = fresh.add(stream)
+            if !isOpen { fresh[UInt32(number)] = nil }
+        }
+        for index in 0..<WASIFolders.given.count {
+            _ = fresh.add(WASIFolders.given[index].descriptor(index))
+        }
+        current = fresh
     }
 }
 
-@c @implementation
-package func rt_wasi_close(_ descriptor: UInt32) -> UInt32 {
-    guard WASIDescriptors.current.isOpen(descriptor) else { return WASIErrno.badDescriptor }
-    WASIDescriptors.current.close(descriptor)
-    return WASIErrno.success
-}
-
-@c @implementation
-package func rt_wasi_fdstat(_ descriptor: UInt32, _ out: UnsafeMutablePointer<UInt8>!) -> UInt32 {
-    guard WASIDescriptors.current.isOpen(descriptor) else { return WASIErrno.badDescriptor }
-    let type = rt_file_type(Int32(descriptor))
-    WASIDescriptorStatus(descriptor: descriptor, hostType: type).store(out)
-    return WASIErrno.success
-}
-
-/// The flags belong to whoever else holds the open file, so none can be set on standard streams.
-@c @implementation
-package func rt_wasi_set_flags(_ descriptor: UInt32, _ flags: UInt32) -> UInt32 {
-    guard WASIDescriptors.current.isOpen(descriptor) else { return WASIErrno.badDescriptor }
-    return flags == 0 ? WASIErrno.success : WASIErrno.notSupported
-}
-
-@c @implementation
-package func rt_wasi_seek(_ descriptor: UInt32) -> UInt32 {
-    WASIDescriptors.current.isOpen(descriptor) ? WASIErrno.notSeekable : WASIErrno.badDescriptor
-}
-
-@c @implementation
-func rt_wasi_read(
-    _ descriptor: UInt32, _ buffers: UnsafePointer<rt_buffer>!, _ count: UInt32,
-    _ out: UnsafeMutablePointer<UInt8>!
-) -> UInt32 {
-    guard descriptor == 0, WASIDescriptors.current.isOpen(0) else {
-        return WASIErrno.badDescriptor
+extension WASIDescriptor {
+    package init(stream number: Int32, _ type: FileType) {
+        let without: WASIRights = number == 0 ? .write : .read
+        self.init(host: number, type: type, rights: WASIRights.stream.subtracting(without))
     }
-    return finish(rt_read(0, buffers, count), out)
-}
-
-@c @implementation
-func rt_wasi_write(
-    _ descriptor: UInt32, _ buffers: UnsafePointer<rt_buffer>!, _ count: UInt32,
-    _ out: UnsafeMutablePointer<UInt8>!
-) -> UInt32 {
-    guard descriptor != 0, WASIDescriptors.current.isOpen(descriptor) else {
-        return WASIErrno.badDescriptor
-    }
-    return finish(rt_write(Int32(descriptor), buffers, count), out)
-}
-
-private func finish(_ moved: Int64, _ out: UnsafeMutablePointer<UInt8>) -> UInt32 {
-    if moved >= 0 { out.store(UInt32(truncatingIfNeeded: moved)) }
-    return WASIErrno.of(moved)
 }

@@ -1,6 +1,6 @@
 import CRuntimeABI
 
-/// `poll_oneoff`: one wait for the nearest deadline and the three descriptors together.
+/// `poll_oneoff`: one wait for the nearest deadline and all descriptors together.
 package struct WASIPoll {
     package let subscriptions: UnsafePointer<UInt8>
     package let count: Int
@@ -16,13 +16,10 @@ package struct WASIPoll {
 
     /// Fills `events`; how many, or a host errno, negated.
     package func run(_ events: UnsafeMutablePointer<UInt8>) -> Int64 {
+        var streams = watched
         while true {
-            var streams: InlineArray<3, rt_poll_entry> = .init { index in
-                rt_poll_entry(fd: Int32(index), reads: 0, writes: 0, ready: 0, hung_up: 0)
-            }
-            let timeout = prepare(&streams)
-            var span = streams.mutableSpan
-            let result = span.withUnsafeMutableBufferPointer {
+            let timeout = timeout
+            let result = streams.withUnsafeMutableBufferPointer {
                 rt_poll($0.baseAddress, UInt32($0.count), timeout)
             }
             if result < 0, rt_wasi_errno(result) != WASIErrno.interrupted { return result }
@@ -31,25 +28,32 @@ package struct WASIPoll {
         }
     }
 
+    /// One entry for each subscription that waits for a descriptor, in their order.
+    private var watched: [rt_poll_entry] {
+        var entries: [rt_poll_entry] = []
+        for index in 0..<count {
+            let kind = subscription(index).kind
+            guard let number = kind.descriptor else { continue }
+            let isRead = kind == .read(number)
+            entries.append(
+                rt_poll_entry(
+                    fd: open[number]?.host ?? -1, reads: isRead ? 1 : 0, writes: isRead ? 0 : 1,
+                    ready: 0, hung_up: 0))
+        }
+        return entries
+    }
+
     private func subscription(_ index: Int) -> WASISubscription {
         WASISubscription(subscriptions + index * WASISubscription.size)
     }
 
-    /// What to wait for; how long, in nanoseconds.
-    private func prepare(_ streams: inout InlineArray<3, rt_poll_entry>) -> UInt64 {
+    /// How long to wait, in nanoseconds.
+    private var timeout: UInt64 {
         var nearest = UInt64.max
         for index in 0..<count {
-            let subscription = subscription(index)
-            guard errno(subscription.kind) == WASIErrno.success else { return 0 }
-            switch subscription.kind {
-            case .clock: nearest = min(nearest, deadline(subscription.kind))
-            case .read(let descriptor): streams[Int(descriptor)].reads = 1
-            case .write(let descriptor): streams[Int(descriptor)].writes = 1
-            case .unknown: break
-            }
-        }
-        for index in 0..<3 where streams[index].reads == 0 && streams[index].writes == 0 {
-            streams[index].fd = -1
+            let kind = subscription(index).kind
+            guard errno(kind) == WASIErrno.success else { return 0 }
+            nearest = min(nearest, deadline(kind))
         }
         let time = now(1)
         return nearest == .max ? RT_POLL_FOREVER : nearest > time ? nearest - time : 0
@@ -60,7 +64,7 @@ package struct WASIPoll {
         switch kind {
         case .clock(let id, _, _): return id <= 1 ? WASIErrno.success : WASIErrno.notSupported
         case .read(let descriptor), .write(let descriptor):
-            return open.isOpen(descriptor) ? WASIErrno.success : WASIErrno.badDescriptor
+            return open[descriptor] == nil ? WASIErrno.badDescriptor : WASIErrno.success
         case .unknown: return WASIErrno.invalid
         }
     }
@@ -75,21 +79,23 @@ package struct WASIPoll {
     }
 
     private func answer(
-        _ streams: InlineArray<3, rt_poll_entry>, _ events: UnsafeMutablePointer<UInt8>
+        _ streams: [rt_poll_entry], _ events: UnsafeMutablePointer<UInt8>
     ) -> Int64 {
         let time = now(1)
         var answered = 0
+        var watched = 0
         for index in 0..<count {
             let subscription = subscription(index)
             let kind = subscription.kind
+            if kind.descriptor != nil { watched += 1 }
             var event = WASIEvent(
                 userData: subscription.userData, errno: errno(kind), tag: subscription.tag)
             if event.errno == WASIErrno.success {
                 switch kind {
                 case .clock:
                     guard deadline(kind) <= time else { continue }
-                case .read(let descriptor), .write(let descriptor):
-                    let stream = streams[Int(descriptor)]
+                case .read, .write:
+                    let stream = streams[watched - 1]
                     guard stream.ready != 0 else { continue }
                     event.byteCount = 1
                     event.hungUp = stream.hung_up != 0

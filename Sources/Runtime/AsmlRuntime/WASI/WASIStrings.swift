@@ -1,8 +1,10 @@
 import CRuntimeABI
 
-/// Names that never reach the guest: with them it would be the function, not a part of it.
+/// Names that never reach the guest: with them it would be the function, not a part of it. Nor does
+/// what is meant for the runtime.
 package enum WithheldEnvironment {
     package static func contains(_ entry: Bytes) -> Bool {
+        if entry.starts(with: "ASML_DIRS=") { return true }
         guard entry.starts(with: "AWS_"), let end = entry.first(UInt8(ascii: "=")) else {
             return false
         }
@@ -21,6 +23,8 @@ package enum WithheldEnvironment {
 private struct StringList {
     package let entry: (UInt32) -> UnsafePointer<CChar>?
     package let isWithheld: (Bytes) -> Bool
+    /// Strings behind these, each ended by 0 and an empty one at the end.
+    package var more: UnsafePointer<CChar>?
 
     @inline(__always)
     package func forEach(_ body: (Bytes) -> Void) {
@@ -30,6 +34,25 @@ private struct StringList {
             let bytes = Bytes(cString: text)
             if !isWithheld(bytes) { body(bytes) }
         }
+        var next = more
+        while let text = next, text.pointee != 0 {
+            let bytes = Bytes(cString: text)
+            next = text + bytes.count + 1
+            if !isWithheld(bytes) && !isNamed(bytes) { body(bytes) }
+        }
+    }
+
+    /// Whether one of the first strings is a variable of the same name.
+    private func isNamed(_ entry: Bytes) -> Bool {
+        guard let end = entry.first(UInt8(ascii: "=")) else { return false }
+        let name = entry.slice(0, end + 1)
+        var index: UInt32 = 0
+        while let text = self.entry(index) {
+            index += 1
+            let other = Bytes(cString: text)
+            if other.count >= name.count, other.slice(0, name.count).equals(name) { return true }
+        }
+        return false
     }
 
     package func measure(
@@ -67,7 +90,8 @@ private var arguments: StringList {
 
 private var environment: StringList {
     StringList(
-        entry: { rt_environment($0) }, isWithheld: { WithheldEnvironment.contains($0) })
+        entry: { rt_environment($0) }, isWithheld: { WithheldEnvironment.contains($0) },
+        more: rt_config()?.pointee.environment)
 }
 
 @c @implementation

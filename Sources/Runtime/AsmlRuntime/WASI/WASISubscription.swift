@@ -8,6 +8,13 @@ package struct WASISubscription {
         case read(UInt32)
         case write(UInt32)
         case unknown
+
+        package var descriptor: UInt32? {
+            switch self {
+            case .read(let number), .write(let number): number
+            case .clock, .unknown: nil
+            }
+        }
     }
 
     package static let size = 48
