@@ -175,7 +175,7 @@ private actor Wrapper {
         defer { swapper.terminate() }
         for path in ["/work/swapped/file", "/work/swapped/../swapped/file"] {
             let result = try await start.run(
-                program, ["spin", path, "100000"], in: "\(scratch.path)/root")
+                program, ["spin", path, "20000"], in: "\(scratch.path)/root")
             #expect(result.output == "inside some, refused some, outside 0\n")
         }
     }
