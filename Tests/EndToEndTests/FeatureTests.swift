@@ -3,12 +3,13 @@ import Testing
 
 /// What later versions of WebAssembly brought, in a whole program: its exit status is the answer.
 @Suite struct FeatureTests {
-    private func run(_ module: String) throws -> Execution {
+    private func run(_ module: String) async throws -> Execution {
         let scratch = try Scratch()
-        try scratch.write("program.wasm", try assemble(module))
-        let compiled = try asml(["compile", "program.wasm", "-o", "program"], in: scratch.path)
+        try scratch.write("program.wasm", try await assemble(module))
+        let compiled = try await asml(
+            ["compile", "program.wasm", "-o", "program"], in: scratch.path)
         try #require(compiled.status == 0, "\(compiled.errors)")
-        return try execute("\(scratch.path)/program")
+        return try await execute("\(scratch.path)/program")
     }
 
     /// The ninth memory is the first whose accesses are compared with its size.
@@ -26,8 +27,8 @@ import Testing
         """
     }
 
-    @Test func memoriesKeepTheirContents() throws {
-        let result = try run(
+    @Test func memoriesKeepTheirContents() async throws {
+        let result = try await run(
             nineMemories(
                 """
                 (i32.store $ninth (i32.const 0) (i32.const 10))
@@ -51,13 +52,13 @@ import Testing
     ]
 
     @Test(arguments: outside) func anAccessOutsideTraps(_ code: String) throws {
-        let result = try run(nineMemories(code))
+        let result = try await run(nineMemories(code))
         #expect(result.status == 134)
         #expect(result.errors.contains("out of bounds memory access"), "\(result.errors)")
     }
 
-    @Test func aComparedMemoryGrows() throws {
-        let result = try run(
+    @Test func aComparedMemoryGrows() async throws {
+        let result = try await run(
             nineMemories(
                 """
                 (drop (memory.grow $ninth (i32.const 1)))
@@ -70,8 +71,8 @@ import Testing
         #expect(result.status == 4, "\(result.errors)")
     }
 
-    @Test func constantsWrapAround() throws {
-        let result = try run(
+    @Test func constantsWrapAround() async throws {
+        let result = try await run(
             """
             (module
               (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
@@ -138,13 +139,13 @@ import Testing
     ]
 
     @Test(arguments: deepCalls) func aMillionTailCalls(_ code: String) throws {
-        let result = try run(tailCalls(code))
+        let result = try await run(tailCalls(code))
         #expect(result.status == 36, "\(result.errors)")
     }
 
     /// The convention of tail calls makes no other call one.
-    @Test func ordinaryRecursionStillEnds() throws {
-        let result = try run(tailCalls("(call $exit (call $endless (i32.const 0)))"))
+    @Test func ordinaryRecursionStillEnds() async throws {
+        let result = try await run(tailCalls("(call $exit (call $endless (i32.const 0)))"))
         #expect(result.status == 134)
         #expect(result.errors.contains("call stack exhausted"), "\(result.errors)")
     }
