@@ -51,7 +51,7 @@ import Testing
         "(drop (memory.grow $ninth (i32.const 1))) (drop (i64.load $ninth (i32.const 131065)))",
     ]
 
-    @Test(arguments: outside) func anAccessOutsideTraps(_ code: String) throws {
+    @Test(arguments: outside) func anAccessOutsideTraps(_ code: String) async throws {
         let result = try await run(nineMemories(code))
         #expect(result.status == 134)
         #expect(result.errors.contains("out of bounds memory access"), "\(result.errors)")
@@ -138,7 +138,7 @@ import Testing
         "(call $exit (call $sum (call_indirect (type $few) (i32.const 1000001) (i32.const 2))))",
     ]
 
-    @Test(arguments: deepCalls) func aMillionTailCalls(_ code: String) throws {
+    @Test(arguments: deepCalls) func aMillionTailCalls(_ code: String) async throws {
         let result = try await run(tailCalls(code))
         #expect(result.status == 36, "\(result.errors)")
     }
