@@ -1,5 +1,4 @@
 @rt_stack_limit = external hidden global i64
-@rt_guest_frame = external hidden global i64
 @asml.t0 = internal constant [2 x { i32, i32 }] [{ i32, i32 } { i32 2, i32 trunc (i64 sub (i64 ptrtoint (ptr @asml.f1 to i64), i64 ptrtoint (ptr @asml.t0 to i64)) to i32) }, { i32, i32 } zeroinitializer], align 8
 @asml.element0.length = internal global i64 0, section "asml_state", align 8
 @rt_results = external hidden global i8
@@ -17,7 +16,6 @@ trap:
   unreachable
 
 next:
-  store i64 %2, ptr @rt_guest_frame, align 8
   call void @env.log(i32 %0)
   ret void
 }
