@@ -49,6 +49,10 @@ import Testing
         "(i32.store8 $ninth offset=65536 (i32.const 0) (i32.const 0))",
         "(drop (i32.load8_u 1 (i32.const 65536)))",
         "(drop (memory.grow $ninth (i32.const 1))) (drop (i64.load $ninth (i32.const 131065)))",
+        "(drop (v128.load $ninth (i32.const 65521)))",
+        "(drop (v128.load32x2_u $ninth (i32.const 65529)))",
+        "(drop (i8x16.popcnt (v128.load16_splat $ninth (i32.const 65535))))",
+        "(v128.store32_lane $ninth 3 (i32.const 65533) (v128.const i64x2 0 0))",
     ]
 
     @Test(arguments: outside) func anAccessOutsideTraps(_ code: String) async throws {
