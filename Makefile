@@ -35,7 +35,7 @@ TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
 RUNTIME_SOURCES := toolchain/build-runtime.sh toolchain/versions.env \
 	$(shell find runtime-c Sources/Runtime -type f 2>/dev/null)
 EXAMPLE_SOURCES := toolchain/build-examples.sh toolchain/versions.env \
-	$(shell find examples guest-sdk -type f 2>/dev/null)
+	$(shell find examples -type f 2>/dev/null)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: help setup build examples demo test lint bless bench conformance conformance-tool \

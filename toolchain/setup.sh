@@ -102,15 +102,19 @@ install_packages() {
 # An apt of its own: lists, cache and the architecture arm64 are in a folder that is gone afterwards.
 install_sysroot() {
     say "unpacking musl-dev for arm64 into build/tools"
-    local apt release
+    local apt release mirror
     apt=$(mktemp -d)
     # shellcheck disable=SC2064
     trap "rm -rf '$apt'" RETURN
     release=$(. /etc/os-release && echo "${VERSION_CODENAME:-stable}")
     mkdir -p "$apt/state/lists/partial" "$apt/cache/archives/partial" "$apt/download"
     touch "$apt/status"
+    # The mirror that this machine's own packages come from.
+    mirror=$(apt-get indextargets --format '$(SITE)' "Codename: $release" 'Component: main' |
+        head -n 1)
+    [[ -n $mirror ]] || fail "no mirror of Debian $release main in apt's sources"
     echo "deb [arch=arm64 signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]" \
-        "${ASML_DEBIAN_MIRROR:-http://deb.debian.org/debian} $release main" >"$apt/sources.list"
+        "$mirror $release main" >"$apt/sources.list"
     local options=(
         -qq -o APT::Architectures::=arm64 -o APT::Sandbox::User=root
         -o "Dir::State=$apt/state" -o "Dir::State::status=$apt/status" -o "Dir::Cache=$apt/cache"
