@@ -48,14 +48,6 @@ int rt_arch_enter(void (*invoke)(uint64_t *), uint64_t *slots, uint64_t stack_to
 _Noreturn void rt_arch_leave(int code);
 extern uint64_t rt_host_stack;
 
-/* Code that may run at the very end of the guest's stack counts as guest code, so that a fault in
- * its prologue is the guest's stack overflow. */
-#ifdef __ELF__
-#define RT_GUEST_TEXT __attribute__((section("asml_text"), noinline))
-#else
-#define RT_GUEST_TEXT
-#endif
-
 /* Bounds of a section that may be missing. */
 #define RT_SECTION(name)                                                                           \
     extern uint8_t __start_##name[] __attribute__((weak, visibility("hidden")));                   \

@@ -106,9 +106,7 @@ void rt_memory_discard(const struct rt_memory *memory) {
         rt_fail("linear memory at ", memory->base, ": cannot be reset");
 }
 
-RT_GUEST_TEXT int64_t rt_memory_grow(struct rt_memory *memory, uint64_t delta) {
-    if ((uint64_t)__builtin_frame_address(0) < rt_stack_limit)
-        rt_trap_stack_overflow();
+int64_t rt_memory_grow(struct rt_memory *memory, uint64_t delta) {
     uint64_t old = memory->pages;
     if (delta > memory->max_pages - old || (old + delta) * RT_WASM_PAGE > memory->reserved)
         return -1;

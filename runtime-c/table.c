@@ -29,9 +29,7 @@ void rt_tables_release(void) {
     }
 }
 
-RT_GUEST_TEXT int64_t rt_table_grow(struct rt_table *table, rt_reference value, uint64_t delta) {
-    if ((uint64_t)__builtin_frame_address(0) < rt_stack_limit)
-        rt_trap_stack_overflow();
+int64_t rt_table_grow(struct rt_table *table, rt_reference value, uint64_t delta) {
     uint64_t old = table->size;
     if (delta > table->max - old)
         return -1;

@@ -1,4 +1,3 @@
-internal import CRuntimeABI
 internal import Dispatch
 package import LLVMKit
 internal import Synchronization

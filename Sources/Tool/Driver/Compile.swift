@@ -94,7 +94,7 @@ private func checkEntry(_ module: Module, _ path: String, _ runtime: RuntimeKind
         ])
 }
 
-/// What trap stacks call a function: its name, or what it is exported or imported as.
+/// What trap stacks call a function: its name, or what it is exported as.
 private func displayNames(_ module: Module) -> [UInt32: String] {
     var names: [UInt32: String] = [:]
     for export in module.exports where export.kind == .function {
