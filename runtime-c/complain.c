@@ -3,6 +3,14 @@
 #include "internal.h"
 #include <string.h>
 
+#define NAME "asml: "
+
+void (*rt_on_failure)(const char *message);
+
+/* "asml: <message>", and room for the line's end. */
+static char line[512] = NAME;
+static char *const message = line + sizeof NAME - 1;
+
 static const char *hexadecimal(uint64_t number, char *end) {
     *--end = 0;
     do {
@@ -14,23 +22,33 @@ static const char *hexadecimal(uint64_t number, char *end) {
     return end;
 }
 
+/* Composes the message; its end. */
+static char *compose(const char *text, uint64_t number, const char *more) {
+    char digits[24], *cursor = message;
+    const char *parts[] = {text, number ? hexadecimal(number, digits + sizeof digits) : "", more};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t count = strlen(parts[i]), room = (size_t)(line + sizeof line - 2 - cursor);
+        if (count > room)
+            count = room;
+        memcpy(cursor, parts[i], count);
+        cursor += count;
+    }
+    *cursor = 0;
+    return cursor;
+}
+
 /* One line in one write. */
 void rt_complain(const char *text, uint64_t number, const char *more) {
-    char digits[24], line[512] = "asml: ";
-    const char *parts[] = {text, number ? hexadecimal(number, digits + sizeof digits) : "", more};
-    size_t length = strlen(line);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        size_t count = strlen(parts[i]);
-        if (count > sizeof line - 1 - length)
-            count = sizeof line - 1 - length;
-        memcpy(line + length, parts[i], count);
-        length += count;
-    }
-    line[length++] = '\n';
-    rt_write_all(2, line, length);
+    char *end = compose(text, number, more);
+    *end++ = '\n';
+    rt_write_all(2, line, (uint64_t)(end - line));
 }
 
 _Noreturn void rt_fail(const char *text, uint64_t number, const char *more) {
+    if (rt_on_failure) {
+        compose(text, number, more);
+        rt_on_failure(message);
+    }
     rt_complain(text, number, more);
     rt_exit(1);
 }

@@ -83,8 +83,10 @@ void rt_instance_reset(void) {
 }
 
 static void instantiate(uint64_t *slots) {
-    (void)slots;
     module->instantiate();
+    const struct rt_export *initialize = rt_find_export("_initialize", ":");
+    if (initialize)
+        initialize->invoke(slots);
 }
 
 int rt_instantiate(void) {

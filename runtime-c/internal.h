@@ -5,8 +5,10 @@
 #include "include/rt_instance.h"
 #include "include/rt_trap.h"
 
-/* Ends the process with "asml: error: <text><number in hex, unless 0><more>". */
+/* Ends the process with "asml: <text><number in hex, unless 0><more>", unless `rt_on_failure` takes
+ * the message; it does not return. Set where the process is not ours to end. */
 _Noreturn void rt_fail(const char *text, uint64_t number, const char *more);
+extern void (*rt_on_failure)(const char *message);
 void rt_complain(const char *text, uint64_t number, const char *more);
 
 void rt_host_start(int argc, char **argv, char **environment);
@@ -24,7 +26,9 @@ void rt_memory_open(const struct rt_memory *memory);
 void rt_memory_restore_image(const struct rt_module *module);
 void rt_tables_release(void);
 
+/* Faults are handled on a stack of their own, one for each thread that runs guest code. */
 void rt_signals_start(void);
+void rt_signals_prepare_thread(void);
 
 /* The guest's stack: [guard, bottom) is the guard, [bottom, top) the stack. */
 struct rt_stack {

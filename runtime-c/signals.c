@@ -32,13 +32,28 @@ static int trap_of(uint64_t address) {
     return 0;
 }
 
+/* What the process did before; in a bootstrap nothing. */
+static struct sigaction before_segv, before_bus;
+
 /* Returns into the default action: the instruction faults again, a sent signal is sent again. */
 static void die(int number, const siginfo_t *info) {
-    rt_complain("internal error: the runtime accessed ", (uint64_t)info->si_addr,
-                "; please report this");
+    if (!rt_on_failure)
+        rt_complain("internal error: the runtime accessed ", (uint64_t)info->si_addr,
+                    "; please report this");
     signal(number, SIG_DFL);
     if (info->si_code <= 0)
         raise(number);
+}
+
+/* No trap: the program's own handler may know what it is. */
+static void pass_on(int number, siginfo_t *info, void *context) {
+    const struct sigaction *before = number == SIGBUS ? &before_bus : &before_segv;
+    if (before->sa_flags & SA_SIGINFO)
+        before->sa_sigaction(number, info, context);
+    else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN)
+        before->sa_handler(number);
+    else
+        die(number, info);
 }
 
 /* Does not jump out of the handler: the kernel resumes the thread in `rt_trap_raise` and restores
@@ -50,7 +65,7 @@ static void on_fault(int number, siginfo_t *info, void *raw_context) {
                    ? trap_of((uint64_t)info->si_addr)
                    : 0;
     if (!code) {
-        die(number, info);
+        pass_on(number, info, raw_context);
         return;
     }
     uint64_t extra = rt_context_frameless_return(context);
@@ -58,14 +73,23 @@ static void on_fault(int number, siginfo_t *info, void *raw_context) {
     rt_context_call(context, (uint64_t)rt_trap_raise, rt_host_stack, arguments);
 }
 
+/* A thread that has a stack for signals keeps it, when it is large enough for us. */
+void rt_signals_prepare_thread(void) {
+    stack_t stack = {.ss_sp = signal_stack, .ss_size = sizeof signal_stack}, present;
+    if (!sigaltstack(NULL, &present) && !(present.ss_flags & SS_DISABLE) &&
+        present.ss_size >= sizeof signal_stack)
+        return;
+    if (sigaltstack(&stack, NULL))
+        rt_fail("cannot handle faults", 0, "");
+}
+
 void rt_signals_start(void) {
-    stack_t stack = {.ss_sp = signal_stack, .ss_size = sizeof signal_stack};
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_sigaction = on_fault;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-    if (sigaltstack(&stack, NULL) || sigaction(SIGSEGV, &action, NULL) ||
-        sigaction(SIGBUS, &action, NULL))
+    rt_signals_prepare_thread();
+    if (sigaction(SIGSEGV, &action, &before_segv) || sigaction(SIGBUS, &action, &before_bus))
         rt_fail("cannot handle faults", 0, "");
 }
 #endif

@@ -17,6 +17,7 @@ _Noreturn void rt_arch_leave(int code) {
 }
 
 void rt_signals_start(void) {}
+void rt_signals_prepare_thread(void) {}
 
 #define TRAP(number, name, message)                                                                \
     _Noreturn void rt_trap_##name(void) {                                                          \

@@ -16,7 +16,7 @@ const struct rt_export *rt_find_export(const char *name, const char *type); /* o
 /* Runs guest code on the guest's stack. 0, a trap code, or RT_EXITED. Not to be nested: an import
  * that needs the guest calls `invoke` itself, and a trap in there ends both. */
 int rt_enter(void (*invoke)(uint64_t *slots), uint64_t *slots);
-int rt_instantiate(void); /* the same for the module's `instantiate` */
+int rt_instantiate(void); /* the same for the module's `instantiate`, then its `_initialize` */
 _Noreturn void rt_leave_exited(uint32_t status);
 uint32_t rt_exit_status(void);
 

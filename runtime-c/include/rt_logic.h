@@ -13,6 +13,13 @@
 void rt_command_main(void);
 void rt_lambda_main(void);
 
+/* Opens the folders of the configuration; once, before the guest runs. A fresh instance only has
+ * its descriptors made anew. */
+void rt_wasi_start(void);
+void rt_wasi_reset(void);
+/* The trap report as a command prints it; valid until the next. */
+const char *rt_trap_text(void);
+
 /* args and environ: `text` gets the strings, each ended by 0, `pointers` the guest address of
  * each, given that `text` lies at `address`. */
 void rt_wasi_arguments_size(uint32_t *count, uint32_t *bytes);

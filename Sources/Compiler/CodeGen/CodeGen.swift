@@ -30,6 +30,30 @@ package func generate(
     return ModuleObjects(code: parts.map(\.code), trace: trace)
 }
 
+/// The module as a person reads it: optimised, in one part.
+package enum CodeText: Sendable {
+    /// LLVM's intermediate representation.
+    case ir
+    /// The machine's assembly language.
+    case assembly
+}
+
+package func generateText(
+    _ unit: LLVMUnit, _ kind: CodeText, level: OptimizationLevel, architecture: Architecture,
+    phase: (String) -> Void = { _ in }
+) throws(LLVMError) -> [UInt8] {
+    let machine = try architecture.machine(level)
+    try unit.module.verify()
+    phase("optimising")
+    try unit.module.run(level.pipeline, machine)
+    switch kind {
+    case .ir: return Array(unit.module.print().utf8)
+    case .assembly:
+        phase("generating code")
+        return try machine.emit(unit.module, .assembly)
+    }
+}
+
 /// One part's object, and what its code stands for.
 private struct Part: Sendable {
     let code: [UInt8]

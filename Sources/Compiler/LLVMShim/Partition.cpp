@@ -41,7 +41,7 @@ void makeVisible(GlobalValue &value) {
 
 } // namespace
 
-void LLVMShimPartition(LLVMModuleRef reference, unsigned count, LLVMShimPartVisitor visitor,
+void LLVMShimPartition(LLVMModuleRef reference, unsigned count, LLVMShimBytesVisitor visitor,
                        void *context) {
     Module &module = *unwrap(reference);
     for (GlobalValue &value : module.global_values())

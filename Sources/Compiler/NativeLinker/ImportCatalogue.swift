@@ -72,16 +72,22 @@ package struct ImportError: Error, Equatable, Sendable {
 }
 
 extension RuntimeKind {
-    /// The runtime's symbol for each import of a module, in order.
+    /// The symbol of the function that each import of a module is, in order.
     ///
-    /// - Parameter letters: the type of a function import as in `struct rt_export`.
-    package func symbols(for module: Module, letters: (FunctionType) -> String)
-        throws(ImportError) -> [String]
-    {
+    /// - Parameters:
+    ///   - others: symbols of imports that the runtime is not asked for, by their place.
+    ///   - letters: the type of a function import as in `struct rt_export`.
+    package func symbols(
+        for module: Module, others: [Int: String] = [:], letters: (FunctionType) -> String
+    ) throws(ImportError) -> [String] {
         let offered = imports
         var symbols: [String] = []
-        for item in module.imports {
-            symbols.append(try symbol(for: item, in: module, offered, letters))
+        for (place, item) in module.imports.enumerated() {
+            if let other = others[place] {
+                symbols.append(other)
+            } else {
+                symbols.append(try symbol(for: item, in: module, offered, letters))
+            }
         }
         return symbols
     }

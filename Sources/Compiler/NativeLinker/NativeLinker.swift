@@ -20,11 +20,25 @@ package struct NativeLinker: Sendable {
         self.linker = linker
     }
 
+    /// A static executable.
     package func link(to output: String) async throws(LinkError) {
+        try await run(arguments(output))
+    }
+
+    /// An object that other programs link with: the runtime's functions `roots` and all that they
+    /// and the module need of it; the C library is theirs.
+    package func linkObject(to output: String, roots: [String]) async throws(LinkError) {
+        let undefined = roots.flatMap { ["-u", $0] }
+        try await run(
+            ["-m", emulation, "-r", "--gc-sections", "-z", "nostart-stop-gc"] + undefined
+                + ["-o", output] + objects + ["\(libraryFolder)/libasml.a"])
+    }
+
+    private func run(_ arguments: [String]) async throws(LinkError) {
         let message: String?
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(linker)), arguments: Arguments(arguments(output)),
+                .path(FilePath(linker)), arguments: Arguments(arguments),
                 output: .discarded, error: .string(limit: 1 << 20))
             message = result.terminationStatus.isSuccess ? nil : result.standardError
         } catch {

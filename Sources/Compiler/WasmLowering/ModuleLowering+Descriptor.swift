@@ -1,6 +1,6 @@
 internal import CRuntimeABI
 internal import LLVMKit
-internal import WasmModel
+package import WasmModel
 
 /// `struct rt_module`: the module as the runtime sees it, and the functions it calls.
 extension ModuleLowering {
@@ -120,13 +120,16 @@ extension FunctionType {
 
 extension [ValueType] {
     /// Where each value starts in `rt_export.invoke`'s slots: a vector takes two.
-    fileprivate var firstSlots: [Int] {
+    package var firstSlots: [Int] {
         var next = 0
         return map { type in
             defer { next += type == .v128 ? 2 : 1 }
             return next
         }
     }
+
+    /// All of them.
+    package var slotCount: Int { count + self.count { $0 == .v128 } }
 }
 
 extension ValueType {

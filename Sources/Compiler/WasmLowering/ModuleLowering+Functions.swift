@@ -58,37 +58,12 @@ extension ModuleLowering {
     {
         switch binding {
         case .host(let symbol):
-            hostWrapper(symbol, irType(type))
+            hostWrapper(symbol, type)
         case .function(let symbol):
             unit.module.declareFunction(symbol, irType(type), convention)
         case .table, .memory, .global:
             preconditionFailure("function import \(index) is bound to something else")
         }
-    }
-
-    /// A guest function around a C function of the runtime: it makes sure that the runtime has
-    /// room on the guest's stack.
-    func hostWrapper(_ symbol: String, _ type: IRType) -> IRFunction {
-        if let known = hostWrappers[symbol] { return known }
-        let wrapper = define(
-            "\(symbols.prefix).host.\(symbol)", type, .internal, convention)
-        wrapper.add(attributes.noInline)
-        hostWrappers[symbol] = wrapper
-        let target = unit.module.declareFunction(symbol, type)
-        let code = CodeEmitter(self, wrapper)
-        let frame = code.builder.cast(
-            .ptrtoint,
-            code.builder.call(
-                unit.module.intrinsic("llvm.frameaddress", [ir.pointer]),
-                [ir.i32.integer(0 as UInt64)]),
-            to: ir.i64)
-        let limit = code.builder.load(
-            ir.i64, unit.module.declareGlobal("rt_stack_limit", ir.i64), alignment: 8)
-        code.trap(if: code.builder.icmp(.ult, frame, limit), rt_trap_code_stack_overflow)
-        let arguments = (0..<type.parameterCount).map(wrapper.parameter)
-        let result = code.builder.call(target, arguments)
-        code.builder.return(type.returnsVoid ? nil : result)
-        return wrapper
     }
 
     /// Exports of a linkable module are visible to the other modules of its program.

@@ -4,12 +4,8 @@ import CRuntimeABI
 @c @implementation
 func rt_command_main() {
     guard let start = export("_start", ":") else { failWithoutStart() }
-    WASIFolders.openConfigured()
-    WASIDescriptors.start()
+    rt_wasi_start()
     stop(unlessDone: rt_instantiate())
-    if let initialize = export("_initialize", ":") {
-        stop(unlessDone: rt_enter(initialize.pointee.invoke, nil))
-    }
     stop(unlessDone: rt_enter(start.pointee.invoke, nil))
     rt_exit(0)
 }

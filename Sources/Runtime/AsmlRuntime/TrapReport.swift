@@ -44,3 +44,15 @@ package struct TrapReport {
         index < frameCount ? rt_trap_frame(UInt32(index)).pointee : nil
     }
 }
+
+private enum TrapText {
+    nonisolated(unsafe) static var last = ByteBuffer()
+}
+
+@c @implementation
+func rt_trap_text() -> UnsafePointer<CChar>? {
+    TrapText.last.removeAll()
+    TrapReport().append(to: &TrapText.last)
+    TrapText.last.append(0)
+    return TrapText.last.bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+}

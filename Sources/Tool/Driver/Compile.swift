@@ -1,96 +1,136 @@
-package import CodeGen
+internal import CodeGen
 internal import Diagnostics
 internal import LLVMKit
-package import NativeLinker
-internal import WasmDecoder
+internal import NativeLinker
 internal import WasmLowering
 internal import WasmModel
 internal import WasmValidator
 
-/// What `asml compile` and `asml run` make of a module.
-package struct CompileOptions: Sendable {
-    package var runtime: RuntimeKind = .command
-    package var architecture = Architecture.host
-    package var level: OptimizationLevel = .o3
-    /// Folders and variables that the program has unless it is started with others.
-    package var config = ProgramConfig()
-
-    package init() {}
-}
-
-/// Module file to static executable; nothing is left at `output` unless all of it worked.
-package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws {
-    let toolchain = try Toolchain()
-    try toolchain.checkRuntime(options.architecture)
-    let bytes = try Files.read(input)
-    let objects = try makeObjects(bytes, input, options)
-    try await link(objects, to: output, toolchain, options)
-}
-
-/// Bytes to objects: decode, validate, bind imports, lower, generate.
-func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) throws(Diagnostic)
-    -> ModuleObjects
+/// Module file to executable, object or text; nothing is left at `output` unless all of it worked.
+///
+/// - Parameter output: "-" is standard output, for text.
+package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws
+    -> CompileSummary
 {
-    let progress = Progress()
-    defer { progress.finish() }
-    progress.step("validating")
-    let validated = try readModule(bytes, path)
-    let module = validated.module
-    var lowering = LoweringOptions()
-    lowering.imports = try bind(module, path, options.runtime)
-    lowering.usesTailCalls = module.usesTailCalls
-    try checkEntry(module, path, options.runtime)
-    do {
-        let machine = try options.architecture.machine(options.level)
-        progress.step("lowering")
+    let steps = Steps()
+    defer { steps.finish() }
+    let toolchain = options.output.text == nil ? try Toolchain(for: options.architecture) : nil
+    steps.begin("reading")
+    let source = try await ModuleSource.read(input)
+    steps.begin("validating")
+    let compilation = try Compilation(source, to: output, options)
+    if let kind = options.output.text {
+        try await Files.put(try compilation.text(kind, steps.begin), at: output)
+    } else if let toolchain {
+        let objects = try compilation.objects(steps.begin)
+        steps.begin("linking")
+        try await compilation.link(objects, toolchain)
+    }
+    steps.finish()
+    return CompileSummary(
+        options: options, input: input, inputSize: source.bytes.count,
+        functionCount: compilation.validated.module.functions.count,
+        outputs: compilation.outputs, outputSize: Files.size(of: output), steps: steps.done)
+}
+
+/// One module on its way: what is known of it before code is made.
+struct Compilation {
+    let validated: ValidatedModule
+    let source: ModuleSource
+    let output: String
+    let options: CompileOptions
+    /// As C sees it, when it is to be linked with C.
+    let interface: CInterface?
+    private let imports: [ImportBinding]
+
+    var outputs: [String] { interface == nil ? [output] : [output, headerPath] }
+
+    /// Decodes, validates and binds imports.
+    init(_ source: ModuleSource, to output: String, _ options: CompileOptions) throws(Diagnostic) {
+        self.source = source
+        self.output = output
+        self.options = options
+        validated = try readModule(source)
+        let module = validated.module
+        let runtime = options.runtime
+        if options.output == .object {
+            interface = CInterface(module, file: Self.stem(output)) { name in
+                runtime.imports.contains { $0.module == name }
+            }
+        } else {
+            interface = nil
+            try checkEntry(module, source, runtime)
+        }
+        imports = try bind(module, source, runtime, interface)
+    }
+
+    func objects(_ phase: (String) -> Void) throws(Diagnostic) -> ModuleObjects {
+        try generating { () throws(LLVMError) in
+            let unit = try lowered(phase)
+            return try generate(
+                unit, names: displayNames(validated.module), level: options.level,
+                architecture: options.architecture, phase: phase)
+        }
+    }
+
+    func text(_ kind: CodeText, _ phase: (String) -> Void) throws(Diagnostic) -> [UInt8] {
+        try generating { () throws(LLVMError) in
+            let unit = try lowered(phase)
+            return try generateText(
+                unit, kind, level: options.level, architecture: options.architecture,
+                phase: phase)
+        }
+    }
+
+    private func lowered(_ phase: (String) -> Void) throws(LLVMError) -> LLVMUnit {
+        phase("lowering")
+        var lowering = LoweringOptions()
+        lowering.imports = imports
+        lowering.isLinkable = interface != nil
+        lowering.usesTailCalls = validated.module.usesTailCalls
         var types = TypeRegistry()
-        let lowered = lower(validated, lowering, types: &types, target: machine)
-        return try generate(
-            lowered.unit, names: displayNames(module), level: options.level,
-            architecture: options.architecture, phase: progress.step)
-    } catch {
-        throw Diagnostic(
-            at: .file(path), "internal error: \(error.description)",
-            notes: ["this is a defect of asml, not of the module; please report it"])
+        let machine = try options.architecture.machine(options.level)
+        return lower(validated, lowering, types: &types, target: machine).unit
+    }
+
+    /// What the validator let through has code; anything else is our mistake.
+    private func generating<Result>(_ body: () throws(LLVMError) -> Result) throws(Diagnostic)
+        -> Result
+    {
+        do {
+            return try body()
+        } catch {
+            throw Diagnostic(
+                at: .file(source.path), "internal error: \(error.description)",
+                notes: ["this is a defect of asml, not of the module; please report it"])
+        }
     }
 }
 
-func readModule(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> ValidatedModule {
-    let module: Module
+private func bind(
+    _ module: Module, _ source: ModuleSource, _ runtime: RuntimeKind, _ interface: CInterface?
+) throws(Diagnostic) -> [ImportBinding] {
     do {
-        module = try decodeModule(bytes)
+        return try runtime.symbols(
+            for: module, others: interface?.imports.mapValues(\.name) ?? [:], letters: \.letters
+        ).map { .host(symbol: $0) }
     } catch {
-        throw Diagnostic(error, in: path)
-    }
-    do {
-        return try validate(module)
-    } catch {
-        throw Diagnostic(error, in: path)
-    }
-}
-
-private func bind(_ module: Module, _ path: String, _ runtime: RuntimeKind) throws(Diagnostic)
-    -> [ImportBinding]
-{
-    do {
-        return try runtime.symbols(for: module, letters: \.letters).map { .host(symbol: $0) }
-    } catch {
-        throw Diagnostic(error, in: path, runtime)
+        throw Diagnostic(error, in: source, runtime)
     }
 }
 
 /// A command without `_start` has nothing to run; better said now than when it is started.
-private func checkEntry(_ module: Module, _ path: String, _ runtime: RuntimeKind)
+private func checkEntry(_ module: Module, _ source: ModuleSource, _ runtime: RuntimeKind)
     throws(Diagnostic)
 {
     let functions = module.exports.filter { $0.kind == .function }.map(\.name)
     guard runtime == .command, !functions.contains("_start") else { return }
     throw Diagnostic(
-        at: .file(path), "the module exports no function '_start', which a command needs",
+        at: .file(source.path), "the module exports no function '_start', which a command needs",
         notes: [
             functions.isEmpty
                 ? "it exports no functions" : "it exports \(functions.joined(separator: ", "))",
-            "for an AWS Lambda function add --runtime lambda",
+            "for an AWS Lambda function add --runtime lambda; for a C program, --emit obj",
         ])
 }
 
@@ -101,32 +141,4 @@ private func displayNames(_ module: Module) -> [UInt32: String] {
         names[export.index] = export.name
     }
     return names.merging(module.names.functions) { $1 }
-}
-
-private func link(
-    _ objects: ModuleObjects, to output: String, _ toolchain: Toolchain,
-    _ options: CompileOptions
-) async throws {
-    try await Files.withTemporaryFolder { folder in
-        var linker = NativeLinker(
-            libraryFolder: toolchain.libraryFolder(options.architecture),
-            linker: toolchain.linker)
-        linker.runtime = options.runtime
-        linker.emulation = options.architecture.linkerEmulation
-        var contents = objects.code + [objects.trace]
-        if !options.config.isEmpty { contents.append(try configObject(options)) }
-        for (number, contents) in contents.enumerated() {
-            let path = "\(folder)/\(number).o"
-            try Files.write(contents, to: path)
-            linker.objects.append(path)
-        }
-        let ready = linker
-        try await Files.replace(output) { temporary in
-            do throws(LinkError) {
-                try await ready.link(to: temporary)
-            } catch {
-                throw Diagnostic(error, output: output)
-            }
-        }
-    }
 }

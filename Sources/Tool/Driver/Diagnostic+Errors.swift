@@ -5,24 +5,25 @@ internal import WasmValidator
 
 /// The typed errors of the libraries as what a user reads.
 extension Diagnostic {
-    init(_ error: DecodeError, in path: String) {
-        self.init(at: .byte(path, error.offset), error.message)
-    }
-
-    init(_ error: ValidationError, in path: String) {
+    init(_ error: DecodeError, in source: ModuleSource) {
         self.init(
-            at: .byte(path, error.offset), error.message,
-            notes: error.context.map { [$0] } ?? [])
+            at: source.place(error.offset), error.message, notes: source.notes(error.offset))
     }
 
-    init(_ errors: ValidationErrors, in path: String) {
-        self.init(errors.first, in: path)
-        further = errors.rest.map { Diagnostic($0, in: path) }
+    init(_ error: ValidationError, in source: ModuleSource) {
+        self.init(
+            at: source.place(error.offset), error.message,
+            notes: (error.context.map { [$0] } ?? []) + source.notes(error.offset))
     }
 
-    init(_ error: ImportError, in path: String, _ runtime: RuntimeKind) {
+    init(_ errors: ValidationErrors, in source: ModuleSource) {
+        self.init(errors.first, in: source)
+        further = errors.rest.map { Diagnostic($0, in: source) }
+    }
+
+    init(_ error: ImportError, in source: ModuleSource, _ runtime: RuntimeKind) {
         let name = "'\(error.name)' from '\(error.module)'"
-        let place = Place.byte(path, error.offset)
+        let place = source.place(error.offset)
         switch error.kind {
         case .unknownModule(let offered):
             self.init(

@@ -40,6 +40,32 @@ package enum Files {
         }
     }
 
+    /// All of it or nothing; to standard output for "-".
+    static func put(_ bytes: [UInt8], at path: String) async throws {
+        if path == "-" { return try writeToStandardOutput(bytes) }
+        try await replace(path) { temporary in try write(bytes, to: temporary) }
+    }
+
+    private static func writeToStandardOutput(_ bytes: [UInt8]) throws(Diagnostic) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno != EINTR {
+                throw Diagnostic(
+                    at: .tool, "cannot write: \(String(cString: strerror(errno)))")
+            }
+            rest = rest.dropFirst(max(count, 0))
+        }
+    }
+
+    /// In bytes; 0 when there is none.
+    static func size(of path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// A folder that is gone when `body` is done, however it ends.
     package static func withTemporaryFolder<Result>(_ body: (String) async throws -> Result)
         async throws -> Result

@@ -23,7 +23,7 @@ package func run(_ input: String, arguments: [String], _ options: CompileOptions
     let bytes = try Files.read(input)
     let program = try Cache().path(for: bytes, options)
     if !FileManager.default.isExecutableFile(atPath: program) {
-        try await compile(input, to: program, options)
+        _ = try await compile(input, to: program, options)
     }
     start(config)
     var argv = ([input] + arguments).map { strdup($0) }

@@ -9,6 +9,12 @@ package struct Toolchain: Sendable {
     package let root: String
     package let linker: String
 
+    /// With the runtime of an architecture, for an installation may hold that of another only.
+    init(for architecture: Architecture) throws(Diagnostic) {
+        try self.init()
+        try checkRuntime(architecture)
+    }
+
     /// - Throws: `Diagnostic` that names what is missing and how to get it.
     package init(environment: [String: String] = ProcessInfo.processInfo.environment)
         throws(Diagnostic)
@@ -25,8 +31,7 @@ package struct Toolchain: Sendable {
         "\(libraryFolder(architecture))/libasml.a"
     }
 
-    /// An installation may hold the runtime of one architecture only.
-    func checkRuntime(_ architecture: Architecture) throws(Diagnostic) {
+    private func checkRuntime(_ architecture: Architecture) throws(Diagnostic) {
         let archive = archive(architecture)
         guard !FileManager.default.fileExists(atPath: archive) else { return }
         throw Diagnostic(

@@ -47,3 +47,20 @@ struct Asml: AsyncParsableCommand {
         FileHandle.standardError.write(Data("\(text)\n".utf8))
     }
 }
+
+/// A command that can answer in JSON.
+protocol JSONCommand {
+    var isJSON: Bool { get }
+}
+
+extension JSONCommand {
+    /// Then it does so when it fails, too.
+    func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let diagnostic as Diagnostic {
+            if isJSON { print(JSONText.encode(diagnostic)) }
+            throw diagnostic
+        }
+    }
+}

@@ -1,9 +1,10 @@
 import ArgumentParser
 import CodeGen
 import Driver
+import Foundation
 import NativeLinker
 
-struct CompileCommand: AsyncParsableCommand {
+struct CompileCommand: AsyncParsableCommand, JSONCommand {
     static let configuration = CommandConfiguration(
         commandName: "compile",
         abstract: "Compile a WebAssembly module to a static executable.",
@@ -11,17 +12,28 @@ struct CompileCommand: AsyncParsableCommand {
             The executable needs nothing beside itself: it runs on Amazon Linux, on Alpine and in \
             an empty folder.
 
+            --emit obj leaves an object for a C program to link with, and a header of the module's \
+            exports beside it; asm and ir are text for people, which goes to standard output \
+            with -o -.
+
             Examples:
               asml compile handler.wasm -o bootstrap --runtime lambda
               asml compile program.wasm -o program
               asml compile server.wasm -o server --dir /srv/data::/data --env MODE=production
+              asml compile library.wasm -o library.o --emit obj && cc main.c library.o
+              asml compile program.wasm -o - --emit asm | less
             """)
 
-    @Argument(help: "The module, in the binary format.", completion: .file(extensions: ["wasm"]))
+    @Argument(
+        help: "The module; one in the text format needs wasm-tools.",
+        completion: .file(extensions: ["wasm", "wat"]))
     var input: String
 
-    @Option(name: .shortAndLong, help: "Where the executable goes.", completion: .file())
+    @Option(name: .shortAndLong, help: "Where the result goes.", completion: .file())
     var output: String
+
+    @Option(name: .customLong("emit"), help: "The result: exe, obj, asm or ir.")
+    var kind: OutputKind = .executable
 
     @OptionGroup var code: CodeOptions
     @OptionGroup var world: WorldOptions
@@ -29,11 +41,34 @@ struct CompileCommand: AsyncParsableCommand {
     @Option(help: "What it is linked with: 'command' for a WASI program, 'lambda' for a function.")
     var runtime: RuntimeKind = .command
 
+    @Flag(name: .customLong("time"), help: "Say on standard error where the time went.")
+    var isTimed = false
+
+    @Flag(name: .customLong("json"), help: "Describe the result on standard output, as JSON.")
+    var isJSON = false
+
+    func validate() throws {
+        if output == "-", kind == .executable || kind == .object {
+            throw ValidationError("-o - is for --emit asm and --emit ir.")
+        }
+        if output == "-", isJSON {
+            throw ValidationError("--json and -o - both need standard output.")
+        }
+        if kind == .object, runtime == .lambda {
+            throw ValidationError("--emit obj makes no Lambda function; leave out --runtime.")
+        }
+    }
+
     func run() async throws {
         var options = code.compileOptions
         options.runtime = runtime
+        options.output = kind
         options.config = world.config
-        try await compile(input, to: output, options)
+        let summary = try await reporting {
+            try await compile(input, to: output, options)
+        }
+        if isTimed { FileHandle.standardError.write(Data(summary.table.utf8)) }
+        if isJSON { print(summary.json) }
     }
 }
 
@@ -82,6 +117,7 @@ struct WorldOptions: ParsableArguments {
     }
 }
 
+extension OutputKind: ExpressibleByArgument {}
 extension RuntimeKind: ExpressibleByArgument {}
 extension Architecture: ExpressibleByArgument {}
 extension OptimizationLevel: ExpressibleByArgument {}

@@ -31,14 +31,25 @@ int LLVMShimVisitLines(const char *object, size_t size, const char *section,
  * there. NULL when there is none. */
 char *LLVMShimTextSymbol(const char *object, size_t size, const char *section, uint64_t *offset);
 
-/* Called with the bitcode of each part. */
-typedef void (*LLVMShimPartVisitor)(void *context, const char *bitcode, size_t size);
+/* Called with each result. */
+typedef void (*LLVMShimBytesVisitor)(void *context, const char *bytes, size_t size);
 
 /* Divides a module into `count` parts that link to the same program: functions by size, so that the
  * parts cost about the same to compile; variables all in the first. Local names become hidden ones.
  * The result depends on the module and the count only. */
-void LLVMShimPartition(LLVMModuleRef module, unsigned count, LLVMShimPartVisitor visitor,
+void LLVMShimPartition(LLVMModuleRef module, unsigned count, LLVMShimBytesVisitor visitor,
                        void *context);
+
+/* A symbol of an object, and the name it gets. */
+struct LLVMShimSymbol {
+    const char *name;
+    const char *published;
+};
+
+/* Copies a relocatable ELF object: the symbols listed are renamed, all other defined ones become
+ * local, debug sections go. Returns 0, or -1 with a message as above. */
+int LLVMShimPublish(const char *object, size_t size, const struct LLVMShimSymbol *symbols,
+                    size_t count, LLVMShimBytesVisitor visitor, void *context, char **message);
 
 /* Instructions of all functions: the measure by which a module is divided. */
 uint64_t LLVMShimInstructionCount(LLVMModuleRef module);

@@ -13,8 +13,7 @@ func rt_lambda_main() {
     }
     rt_instance_keep()
     WASIFolders.openForLambda()
-    WASIFolders.openConfigured()
-    WASIDescriptors.start()
+    rt_wasi_start()
     let runtime = LambdaRuntime(address)
     LambdaRuntime.current = runtime
     runtime.run()
@@ -36,7 +35,7 @@ final class LambdaRuntime {
     init(_ address: RuntimeAPIAddress) { api = RuntimeAPI(address) }
 
     func run() -> Never {
-        let outcome = instantiate()
+        let outcome = rt_instantiate()
         if outcome != 0 { failInit(FunctionError(outcome: outcome)) }
         guard let entry = EntryPoint.find() else { failInit(EntryPoint.missing()) }
         while true {
@@ -46,21 +45,13 @@ final class LambdaRuntime {
         }
     }
 
-    private func instantiate() -> Int32 {
-        var outcome = rt_instantiate()
-        if outcome == 0, let initialize = export("_initialize", ":") {
-            outcome = rt_enter(initialize.pointee.invoke, nil)
-        }
-        return outcome
-    }
-
     /// Right after an invocation, whose caller has the answer, so that the next one need not wait.
     private func refreshInstance() {
         guard isInstanceUsedUp else { return }
         rt_instance_reset()
-        WASIDescriptors.start()
+        rt_wasi_reset()
         isInstanceUsedUp = false
-        if instantiate() != 0 { die("the module traps when it is instantiated once more") }
+        if rt_instantiate() != 0 { die("the module traps when it is instantiated once more") }
     }
 
     private func receive() {

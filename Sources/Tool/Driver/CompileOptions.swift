@@ -1,0 +1,32 @@
+package import CodeGen
+package import NativeLinker
+
+/// What `asml compile` and `asml run` make of a module.
+package struct CompileOptions: Sendable {
+    package var runtime: RuntimeKind = .command
+    package var architecture = Architecture.host
+    package var level: OptimizationLevel = .o3
+    package var output: OutputKind = .executable
+    /// Folders and variables that the program has unless it is started with others.
+    package var config = ProgramConfig()
+
+    package init() {}
+}
+
+/// What a compile leaves behind.
+package enum OutputKind: String, CaseIterable, Sendable {
+    case executable = "exe"
+    /// For a C program to link with, and a header beside it.
+    case object = "obj"
+    case assembly = "asm"
+    case ir
+
+    /// The form that a person reads, of the two that have one.
+    var text: CodeText? {
+        switch self {
+        case .executable, .object: nil
+        case .assembly: .assembly
+        case .ir: .ir
+        }
+    }
+}

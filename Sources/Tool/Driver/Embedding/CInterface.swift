@@ -1,0 +1,84 @@
+internal import WasmLowering
+internal import WasmModel
+
+/// A module as a C program sees it that links with its object.
+struct CInterface {
+    struct Function {
+        var name: String
+        var wasm: String
+        var type: FunctionType
+    }
+    /// An exported global or memory.
+    struct Variable {
+        var name: String
+        var wasm: String
+        var symbol: String
+        /// nil for a memory.
+        var type: GlobalType?
+    }
+
+    let prefix: String
+    /// In the order of `struct rt_module.exports`.
+    private(set) var functions: [Function] = []
+    /// A symbol has one entry, however often it is exported.
+    private(set) var variables: [Variable] = []
+    /// Further names of variables.
+    private(set) var aliases: [(name: String, of: String)] = []
+    /// Exports that C has no form for.
+    private(set) var hidden: [String] = []
+    /// What the C program defines; by place among the module's imports.
+    private(set) var imports: [Int: Function] = [:]
+
+    /// From the object's symbols to the names that C knows.
+    var publishedSymbols: [String: String] {
+        var symbols = Dictionary(
+            uniqueKeysWithValues: CHeader.functions.map { name in
+                ("rt_embed_\(name)", "\(prefix)_module_\(name)")
+            })
+        for variable in variables { symbols[variable.symbol] = variable.name }
+        return symbols
+    }
+
+    /// - Parameters:
+    ///   - file: the object's name without its extension; what begins each name.
+    ///   - isProvided: whether the runtime has the functions of a module of this name.
+    init(_ module: Module, file: String, isProvided: (String) -> Bool) {
+        var names = CIdentifiers(file: file)
+        prefix = names.prefix
+        for name in CHeader.functions + CHeader.types { _ = names.unique("module_\(name)") }
+        for (position, item) in module.imports.enumerated() {
+            guard case .function(let index) = item.kind, !isProvided(item.module),
+                let type = module.functionType(at: index)
+            else { continue }
+            imports[position] = Function(
+                name: names.unique("import_\(item.module)_\(item.name)"),
+                wasm: "\(item.module).\(item.name)", type: type)
+        }
+        let functionTypes = module.functionTypes.map(module.functionType)
+        let globals = module.globalTypes
+        let symbols = SymbolNames(prefix: LoweringOptions().symbolPrefix)
+        for export in module.exports {
+            let name = names.unique(export.name)
+            let index = Int(export.index)
+            switch export.kind {
+            case .function:
+                guard let type = functionTypes[index] else { continue }
+                functions.append(Function(name: name, wasm: export.name, type: type))
+            case .global: add(name, export, symbols.global(index), globals[index])
+            case .memory: add(name, export, symbols.memory(index), nil)
+            case .table, .tag: hidden.append(export.name)
+            }
+        }
+    }
+
+    private mutating func add(
+        _ name: String, _ export: Export, _ symbol: String, _ type: GlobalType?
+    ) {
+        if let known = variables.first(where: { $0.symbol == symbol }) {
+            aliases.append((name, known.name))
+        } else {
+            variables.append(
+                Variable(name: name, wasm: export.name, symbol: symbol, type: type))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package import Diagnostics
+internal import Foundation
+
+/// JSON as our commands print it: one document, keys in order, so that two runs can be compared.
+package enum JSONText {
+    static func encode(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        // What we encode is made of strings, numbers and lists of them.
+        guard let data = try? encoder.encode(value) else { return "null" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// A failure, for a command with `--json`.
+    package static func encode(_ diagnostic: Diagnostic) -> String {
+        encode(Failure(errors: ([diagnostic] + diagnostic.further).map(Failure.Item.init)))
+    }
+
+    private struct Failure: Encodable {
+        struct Item: Encodable {
+            var severity: String
+            var file: String?
+            var offset: Int?
+            var message: String
+            var notes: [String]
+
+            init(_ diagnostic: Diagnostic) {
+                severity = diagnostic.severity.rawValue
+                switch diagnostic.place {
+                case .tool: break
+                case .file(let path): file = path
+                case .byte(let path, let byte):
+                    file = path
+                    offset = byte
+                }
+                message = diagnostic.message
+                notes = diagnostic.notes
+            }
+        }
+        var errors: [Item]
+    }
+}
