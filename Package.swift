@@ -142,6 +142,6 @@ let package = Package(
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
-        test("EndToEndTests", ["LocalCloud"], exclude: ["without_openat2.c"]),
+        test("EndToEndTests", ["LocalCloud"], exclude: ["without_openat2.c", "Embedding"]),
     ]
 )

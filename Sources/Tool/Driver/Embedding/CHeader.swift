@@ -15,6 +15,17 @@ struct CHeader {
     static let functions = ["start", "reset", "call", "message", "exit", "exit_status", "bytes"]
     static let types = ["v128", "vector", "memory"]
 
+    /// Behind `<PREFIX>_MODULE_`.
+    static var statusCodes: [(name: String, code: Int32)] {
+        var codes: [(String, Int32)] = [("EXITED", RT_EXITED), ("REFUSED", RT_EMBED_REFUSED)]
+        var code: Int32 = 1
+        while let symbol = rt_trap_symbol(code) {
+            codes.append((String(cString: symbol).dropFirst("rt_".count).uppercased(), code))
+            code += 1
+        }
+        return codes
+    }
+
     var text: String {
         ([opening, statuses, types, moduleFunctions] + variables + imports + exports + [closing])
             .joined(separator: "\n")
@@ -60,18 +71,15 @@ struct CHeader {
 
     /// What calls return beside 0.
     private var statuses: String {
-        let name = prefix.uppercased()
-        var rows = [
-            "    \(name)_EXITED = \(RT_EXITED), /* the module called proc_exit */",
-            "    \(name)_REFUSED = \(RT_EMBED_REFUSED), /* no room for it, or not started */",
-        ]
-        var code: Int32 = 1
-        while let symbol = rt_trap_symbol(code) {
-            let trap = String(cString: symbol).dropFirst("rt_".count).uppercased()
-            rows.append("    \(name)_\(trap) = \(code),")
-            code += 1
+        let rows = Self.statusCodes.map { name, code in
+            "    \(prefix.uppercased())_MODULE_\(name) = \(code),\n"
         }
-        return "enum {\n\(rows.joined(separator: "\n"))\n};\n"
+        return """
+            /* EXITED: the module called proc_exit. REFUSED: no room for it, or not started. */
+            enum {
+            \(rows.joined())};
+
+            """
     }
 
     private var types: String {

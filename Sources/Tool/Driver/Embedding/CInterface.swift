@@ -45,7 +45,10 @@ struct CInterface {
     init(_ module: Module, file: String, isProvided: (String) -> Bool) {
         var names = CIdentifiers(file: file)
         prefix = names.prefix
-        for name in CHeader.functions + CHeader.types { _ = names.unique("module_\(name)") }
+        let own = (CHeader.functions + CHeader.types).map { "module_\($0)" }
+        for name in own + CHeader.statusCodes.map({ "MODULE_\($0.name)" }) {
+            _ = names.unique(name)
+        }
         for (position, item) in module.imports.enumerated() {
             guard case .function(let index) = item.kind, !isProvided(item.module),
                 let type = module.functionType(at: index)
