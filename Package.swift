@@ -73,7 +73,7 @@ let package = Package(
         room("Compiler", "WasmValidator", ["WasmModel"]),
         room(
             "Compiler", "WasmLowering", ["WasmModel", "WasmValidator", "LLVMKit", "CRuntimeABI"]),
-        room("Compiler", "CodeGen", ["LLVMKit", "CRuntimeABI"]),
+        room("Compiler", "CodeGen", ["LLVMKit", "WasmModel", "CRuntimeABI"]),
         room(
             "Compiler", "NativeLinker",
             [

@@ -1,6 +1,4 @@
-internal import Dispatch
 package import LLVMKit
-internal import Synchronization
 
 /// Objects of one module: its code, and the trap-stack tables made from the code's line tables.
 package struct ModuleObjects: Sendable {
@@ -8,25 +6,49 @@ package struct ModuleObjects: Sendable {
     package let trace: [UInt8]
 }
 
+/// How a module becomes machine code.
+package struct CodeGenOptions: Sendable {
+    package var level: OptimizationLevel
+    package var architecture: Architecture
+    /// Asked only at levels that are made for development.
+    package var store: ObjectStore?
+
+    package init(
+        level: OptimizationLevel, architecture: Architecture, store: ObjectStore? = nil
+    ) {
+        self.level = level
+        self.architecture = architecture
+        self.store = store
+    }
+
+    /// Everything beside the code that an object depends on.
+    var recipe: String {
+        [architecture.triple, architecture.baselineCPU, level.rawValue, level.pipeline]
+            .joined(separator: "\n")
+    }
+
+    func machine() throws(LLVMError) -> TargetMachine { try architecture.machine(level) }
+}
+
 /// LLVM module to objects: verify, optimise, divide, emit, describe.
 ///
-/// - Parameters:
-///   - names: of functions, by index.
-///   - phase: told the name of each step before it begins.
+/// - Parameter phase: told the name of each step before it begins.
 package func generate(
-    _ unit: LLVMUnit, names: [UInt32: String], level: OptimizationLevel,
-    architecture: Architecture, phase: (String) -> Void = { _ in }
+    _ unit: LLVMUnit, _ source: SourceFunctions, _ options: CodeGenOptions,
+    phase: (String) -> Void = { _ in }
 ) throws(LLVMError) -> ModuleObjects {
-    let machine = try architecture.machine(level)
+    let machine = try options.machine()
+    let level = options.level
     try unit.module.verify()
     if level.optimizesWhole {
         phase("optimising")
         try unit.module.run(level.pipeline, machine)
     }
     phase(level.optimizesWhole ? "generating code" : "optimising and generating code")
-    let parts = try divide(unit, level, architecture)
+    let parts = try level.optimizesWhole
+        ? divide(unit, source, options) : divideForDevelopment(unit, source, options)
     phase("describing trap stacks")
-    let trace = try traceObject(parts.compactMap(\.table), names, machine)
+    let trace = try traceObject(parts.compactMap(\.table), source.names, machine)
     return ModuleObjects(code: parts.map(\.code), trace: trace)
 }
 
@@ -39,53 +61,17 @@ package enum CodeText: Sendable {
 }
 
 package func generateText(
-    _ unit: LLVMUnit, _ kind: CodeText, level: OptimizationLevel, architecture: Architecture,
+    _ unit: LLVMUnit, _ kind: CodeText, _ options: CodeGenOptions,
     phase: (String) -> Void = { _ in }
 ) throws(LLVMError) -> [UInt8] {
-    let machine = try architecture.machine(level)
+    let machine = try options.machine()
     try unit.module.verify()
     phase("optimising")
-    try unit.module.run(level.pipeline, machine)
+    try unit.module.run(options.level.pipeline, machine)
     switch kind {
     case .ir: return Array(unit.module.print().utf8)
     case .assembly:
         phase("generating code")
         return try machine.emit(unit.module, .assembly)
     }
-}
-
-/// One part's object, and what its code stands for.
-private struct Part: Sendable {
-    let code: [UInt8]
-    let table: TraceTable?
-
-    init(_ unit: LLVMUnit, _ level: OptimizationLevel, _ architecture: Architecture)
-        throws(LLVMError)
-    {
-        let machine = try architecture.machine(level)
-        if !level.optimizesWhole { try unit.module.run(level.pipeline, machine) }
-        code = try machine.emit(unit.module, .object)
-        table = try ObjectText(of: code, section: "asml_text").map(TraceTable.init)
-    }
-}
-
-/// The number of parts depends on the module alone, so that every machine makes the same bytes.
-private func divide(_ unit: LLVMUnit, _ level: OptimizationLevel, _ architecture: Architecture)
-    throws(LLVMError) -> [Part]
-{
-    let count = Int(min(max(unit.module.instructionCount / 25_000, 1), 8))
-    guard count > 1 else { return [try Part(unit, level, architecture)] }
-    let bitcode = unit.module.partition(count)
-    let results = Mutex<[Int: Result<Part, LLVMError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { number in
-        let part = Result<Part, LLVMError> { () throws(LLVMError) in
-            try Part(try LLVMUnit(bitcode: bitcode[number]), level, architecture)
-        }
-        results.withLock { $0[number] = part }
-    }
-    var parts: [Part] = []
-    for (_, part) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-        parts.append(try part.get())
-    }
-    return parts
 }

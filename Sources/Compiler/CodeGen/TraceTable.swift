@@ -22,10 +22,12 @@ struct TraceTable: Sendable {
     private(set) var contexts: [Context] = []
     private(set) var stream: [UInt8] = []
 
+    private let source: SourceFunctions
     private var contextNumbers: [Context: UInt32] = [:]
     private var last = (address: 0 as UInt32, offset: 0 as UInt32, context: 0 as UInt32)
 
-    init(_ text: ObjectText) {
+    init(_ text: ObjectText, _ source: SourceFunctions) {
+        self.source = source
         symbol = text.symbol
         symbolOffset = text.symbolOffset
         for row in text.rows { append(row) }
@@ -47,12 +49,18 @@ struct TraceTable: Sendable {
             last = (row.address, 0, 0)
         }
         let context = context(of: row.frames)
-        guard innermost.line != last.offset || context != last.context else { return }
+        let offset = offset(of: innermost)
+        guard offset != last.offset || context != last.context else { return }
         let changed: UInt32 = context == last.context ? 0 : 1
         appendUnsigned((row.address - last.address) << 1 | changed)
-        appendSigned(Int64(innermost.line) - Int64(last.offset))
+        appendSigned(Int64(offset) - Int64(last.offset))
         if changed == 1 { appendUnsigned(context) }
-        last = (row.address, innermost.line, context)
+        last = (row.address, offset, context)
+    }
+
+    /// Lines count from 1 at the start of the function's body.
+    private func offset(of frame: LineRow.Frame) -> UInt32 {
+        (source.offsets[frame.function] ?? 0) &+ frame.line &- 1
     }
 
     private mutating func close(at address: UInt32) {
@@ -65,7 +73,7 @@ struct TraceTable: Sendable {
         var number: UInt32 = 0
         for index in frames.indices.dropLast().reversed() {
             let context = Context(
-                function: frames[index].function, callOffset: frames[index + 1].line,
+                function: frames[index].function, callOffset: offset(of: frames[index + 1]),
                 caller: number)
             if let known = contextNumbers[context] {
                 number = known

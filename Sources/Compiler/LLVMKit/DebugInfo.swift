@@ -1,7 +1,7 @@
 internal import CLLVM
 
-/// Debug locations whose lines are byte offsets of the wasm file; CodeGen turns them into the
-/// trap-stack tables. A subprogram is named by its function index.
+/// Debug locations whose lines are byte offsets in a function's body, from 1; CodeGen turns them
+/// into the trap-stack tables. A subprogram is named by its function index.
 /// https://llvm.org/docs/SourceLevelDebugging.html
 package struct DebugInfo: ~Copyable {
     private let builder: LLVMDIBuilderRef

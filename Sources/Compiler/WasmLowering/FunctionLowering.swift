@@ -25,7 +25,7 @@ final class FunctionLowering: CodeEmitter {
         type = lowering.functionType(body.type)
         let function = lowering.functions[index].function
         scope = lowering.debug.attach(
-            to: function, name: String(index), line: UInt32(truncatingIfNeeded: body.offset))
+            to: function, name: String(index), line: 1)
         super.init(lowering, function)
     }
 
@@ -41,8 +41,11 @@ final class FunctionLowering: CodeEmitter {
         }
     }
 
+    /// Lines are bytes from the body's start, so that a function's code does not change when one
+    /// before it does; 0 is LLVM's for "nowhere".
     private func setLocation(_ offset: UInt32) {
-        builder.setLocation(lowering.debug.location(line: offset, scope: scope))
+        let line = offset &- UInt32(truncatingIfNeeded: body.offset) &+ 1
+        builder.setLocation(lowering.debug.location(line: line, scope: scope))
     }
 
     private func defineLocals() {

@@ -40,8 +40,8 @@ package struct ScriptCompiler: Sendable {
             options.usesTailCalls = usesTailCalls
             let lowered = lower(instance.module, options, types: &types, target: machine)
             let objects = try generate(
-                lowered.unit, names: instance.module.module.names.functions, level: level,
-                architecture: toolchain.target)
+                lowered.unit, SourceFunctions(instance.module.module),
+                CodeGenOptions(level: level, architecture: toolchain.target))
             return try (objects.code + [objects.trace]).enumerated().map { number, contents in
                 let object = folder.appending(path: "m\(instance.number).\(number).o")
                 try Data(contents).write(to: object)

@@ -68,18 +68,21 @@ struct Compilation {
         try generating { () throws(LLVMError) in
             let unit = try lowered(phase)
             return try generate(
-                unit, names: displayNames(validated.module), level: options.level,
-                architecture: options.architecture, phase: phase)
+                unit, SourceFunctions(validated.module), codeGenOptions, phase: phase)
         }
     }
 
     func text(_ kind: CodeText, _ phase: (String) -> Void) throws(Diagnostic) -> [UInt8] {
         try generating { () throws(LLVMError) in
             let unit = try lowered(phase)
-            return try generateText(
-                unit, kind, level: options.level, architecture: options.architecture,
-                phase: phase)
+            return try generateText(unit, kind, codeGenOptions, phase: phase)
         }
+    }
+
+    private var codeGenOptions: CodeGenOptions {
+        CodeGenOptions(
+            level: options.level, architecture: options.architecture,
+            store: try? Cache().objects)
     }
 
     private func lowered(_ phase: (String) -> Void) throws(LLVMError) -> LLVMUnit {
@@ -132,13 +135,4 @@ private func checkEntry(_ module: Module, _ source: ModuleSource, _ runtime: Run
                 ? "it exports no functions" : "it exports \(functions.joined(separator: ", "))",
             "for an AWS Lambda function add --runtime lambda; for a C program, --emit obj",
         ])
-}
-
-/// What trap stacks call a function: its name, or what it is exported as.
-private func displayNames(_ module: Module) -> [UInt32: String] {
-    var names: [UInt32: String] = [:]
-    for export in module.exports where export.kind == .function {
-        names[export.index] = export.name
-    }
-    return names.merging(module.names.functions) { $1 }
 }

@@ -34,11 +34,14 @@ char *LLVMShimTextSymbol(const char *object, size_t size, const char *section, u
 /* Called with each result. */
 typedef void (*LLVMShimBytesVisitor)(void *context, const char *bytes, size_t size);
 
-/* Divides a module into `count` parts that link to the same program: functions by size, so that the
- * parts cost about the same to compile; variables all in the first. Local names become hidden ones.
- * The result depends on the module and the count only. */
-void LLVMShimPartition(LLVMModuleRef module, unsigned count, LLVMShimBytesVisitor visitor,
-                       void *context);
+/* Divides a module into parts that link to the same program; their bitcode declares only what they
+ * use. By size: `count` parts that cost about the same to compile. By place: `count` runs of
+ * neighbouring functions, as many in each, so that the rest of a module may change without them.
+ * Variables are in one more part, the first. Local names become hidden ones. The result depends on
+ * the module, the way and the count only. */
+enum LLVMShimDivision { LLVMShimBySize, LLVMShimByPlace };
+void LLVMShimPartition(LLVMModuleRef module, enum LLVMShimDivision division, unsigned count,
+                       LLVMShimBytesVisitor visitor, void *context);
 
 /* A symbol of an object, and the name it gets. */
 struct LLVMShimSymbol {
