@@ -97,8 +97,10 @@ let package = Package(
             "Tool", "Driver",
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
-                "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud",
+                "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(
             name: "asml",

@@ -21,16 +21,27 @@ package struct NativeLinker: Sendable {
     }
 
     package func link(to output: String) async throws(LinkError) {
+        // In a group of its own: an interruption from the keyboard is for us to act upon.
+        var options = PlatformOptions()
+        options.processGroupID = 0
         let message: String?
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(linker)), arguments: Arguments(arguments(output)),
-                output: .discarded, error: .string(limit: 1 << 20))
-            message = result.terminationStatus.isSuccess ? nil : result.standardError
+                platformOptions: options, output: .discarded, error: .string(limit: 1 << 20))
+            message = result.terminationStatus.isSuccess ? nil : Self.explain(result)
         } catch {
             throw .cannotRun(linker: linker, reason: String(describing: error))
         }
         if let message { throw .failed(message: message) }
+    }
+
+    /// The linker's own words; where it has none, how it ended.
+    private static func explain(
+        _ result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
+    ) -> String {
+        let words = result.standardError
+        return words.isEmpty ? "the linker ended with \(result.terminationStatus)" : words
     }
 
     func arguments(_ output: String) -> [String] {

@@ -20,9 +20,16 @@ package struct CompileOptions: Sendable {
 
 /// Module file to static executable; nothing is left at `output` unless all of it worked.
 package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws {
+    try await compile(try Files.read(input), named: input, to: output, options)
+}
+
+/// - Parameter input: what the module was read from, for messages.
+func compile(
+    _ bytes: [UInt8], named input: String, to output: String, _ options: CompileOptions
+) async throws {
     let toolchain = try Toolchain()
     try toolchain.checkRuntime(options.architecture)
-    let bytes = try Files.read(input)
+    _ = try OutputFile(output, unlike: input)
     let objects = try makeObjects(bytes, input, options)
     try await link(objects, to: output, toolchain, options)
 }
@@ -50,7 +57,7 @@ func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) th
             architecture: options.architecture, phase: progress.step)
     } catch {
         throw Diagnostic(
-            at: .file(path), "internal error: \(error.description)",
+            .defect, at: .file(path), error.description,
             notes: ["this is a defect of asml, not of the module; please report it"])
     }
 }
@@ -60,7 +67,7 @@ func readModule(_ bytes: [UInt8], _ path: String) throws(Diagnostic) -> Validate
     do {
         module = try decodeModule(bytes)
     } catch {
-        throw Diagnostic(error, in: path)
+        throw Diagnostic(error, in: path, bytes)
     }
     do {
         return try validate(module)
@@ -80,7 +87,7 @@ private func bind(_ module: Module, _ path: String, _ runtime: RuntimeKind) thro
 }
 
 /// A command without `_start` has nothing to run; better said now than when it is started.
-private func checkEntry(_ module: Module, _ path: String, _ runtime: RuntimeKind)
+func checkEntry(_ module: Module, _ path: String, _ runtime: RuntimeKind)
     throws(Diagnostic)
 {
     let functions = module.exports.filter { $0.kind == .function }.map(\.name)
@@ -95,7 +102,7 @@ private func checkEntry(_ module: Module, _ path: String, _ runtime: RuntimeKind
 }
 
 /// What trap stacks call a function: its name, or what it is exported as.
-private func displayNames(_ module: Module) -> [UInt32: String] {
+func displayNames(_ module: Module) -> [UInt32: String] {
     var names: [UInt32: String] = [:]
     for export in module.exports where export.kind == .function {
         names[export.index] = export.name
@@ -121,7 +128,7 @@ private func link(
             linker.objects.append(path)
         }
         let ready = linker
-        try await Files.replace(output) { temporary in
+        try await OutputFile(output).make { temporary in
             do throws(LinkError) {
                 try await ready.link(to: temporary)
             } catch {

@@ -7,6 +7,6 @@ func configObject(_ options: CompileOptions) throws(Diagnostic) -> [UInt8] {
     do {
         return try options.config.object(try options.architecture.machine(options.level))
     } catch {
-        throw Diagnostic(at: .tool, "internal error: \(error.description)")
+        throw Diagnostic(.defect, at: .tool, error.description)
     }
 }

@@ -5,8 +5,10 @@ internal import WasmValidator
 
 /// The typed errors of the libraries as what a user reads.
 extension Diagnostic {
-    init(_ error: DecodeError, in path: String) {
-        self.init(at: .byte(path, error.offset), error.message)
+    init(_ error: DecodeError, in path: String, _ bytes: [UInt8]) {
+        self.init(
+            at: .byte(path, error.offset), error.message,
+            notes: error.proposal(in: bytes).map { ["this belongs to \($0), which is not supported yet"] } ?? [])
     }
 
     init(_ error: ValidationError, in path: String) {

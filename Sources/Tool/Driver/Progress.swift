@@ -18,5 +18,5 @@ final class Progress {
         if hasLine { write("\r\u{1B}[K") }
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Console.complain(text) }
 }

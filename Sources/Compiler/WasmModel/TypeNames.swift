@@ -1,8 +1,6 @@
-import WasmModel
-
 /// Types as the text format writes them, for messages.
 extension ValueType {
-    var name: String {
+    package var name: String {
         switch self {
         case .i32: "i32"
         case .i64: "i64"
@@ -15,7 +13,7 @@ extension ValueType {
 }
 
 extension ReferenceType {
-    var name: String {
+    package var name: String {
         switch self {
         case .funcref: "funcref"
         case .externref: "externref"
@@ -25,7 +23,7 @@ extension ReferenceType {
 }
 
 extension HeapType {
-    var name: String {
+    package var name: String {
         switch self {
         case .function: "func"
         case .noFunction: "nofunc"
@@ -44,6 +42,10 @@ extension HeapType {
     }
 }
 
-func names(_ types: [ValueType]) -> String {
-    "[\(types.map(\.name).joined(separator: " "))]"
+extension FunctionType {
+    /// `(i32, i32) -> i32`; `()` where there is no result.
+    package var name: String {
+        func list(_ types: [ValueType]) -> String { types.map(\.name).joined(separator: ", ") }
+        return "(\(list(parameters))) -> \(results.isEmpty ? "()" : list(results))"
+    }
 }
