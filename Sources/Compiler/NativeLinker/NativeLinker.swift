@@ -36,12 +36,14 @@ package struct NativeLinker: Sendable {
         if let message { throw .failed(message: message) }
     }
 
-    /// The linker's own words; where it has none, how it ended.
+    /// The linker's own words; if it was stopped, only a dump of its stack.
     private static func explain(
         _ result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
     ) -> String {
-        let words = result.standardError
-        return words.isEmpty ? "the linker ended with \(result.terminationStatus)" : words
+        if case .exited = result.terminationStatus, !result.standardError.isEmpty {
+            return result.standardError
+        }
+        return "the linker ended with \(result.terminationStatus)"
     }
 
     func arguments(_ output: String) -> [String] {
@@ -50,6 +52,8 @@ package struct NativeLinker: Sendable {
             "-m", emulation, "-static", "-pie", "--no-dynamic-linker", "-z", "text",
             "-z", "noexecstack", "-z", "norelro", "--strip-all", "--build-id=none",
             "--gc-sections",
+            // Written, not mapped: on a full disk writing is an error, and a mapped page a crash.
+            "--no-mmap-output-file",
             // The runtime finds guest code and tables by the bounds of their sections.
             "-z", "nostart-stop-gc",
             "--defsym=rt_main=\(entrySymbol ?? runtime.entrySymbol)",

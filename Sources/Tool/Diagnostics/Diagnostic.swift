@@ -37,9 +37,11 @@ package struct Diagnostic: Error, Equatable, Sendable {
 
     /// - Parameter color: whether the reader is a terminal that shows colours.
     package func render(color: Bool = false) -> String {
-        let label = color ? "\(severity.color)\(severity.rawValue):\u{1B}[0m" : "\(severity.rawValue):"
+        let label =
+            color ? "\(severity.color)\(severity.rawValue):\u{1B}[0m" : "\(severity.rawValue):"
         let head = "\(place.prefix.printable)\(label) \(message.printable)"
-        let lines = [head] + notes.map { "  \($0.printable)" } + further.map { $0.render(color: color) }
+        let lines =
+            [head] + notes.map { "  \($0.printable)" } + further.map { $0.render(color: color) }
         return lines.joined(separator: "\n")
     }
 }

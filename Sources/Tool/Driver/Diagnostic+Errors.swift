@@ -8,7 +8,9 @@ extension Diagnostic {
     init(_ error: DecodeError, in path: String, _ bytes: [UInt8]) {
         self.init(
             at: .byte(path, error.offset), error.message,
-            notes: error.proposal(in: bytes).map { ["this belongs to \($0), which is not supported yet"] } ?? [])
+            notes: error.proposal(in: bytes).map {
+                ["this belongs to \($0), which is not supported yet"]
+            } ?? [])
     }
 
     init(_ error: ValidationError, in path: String) {

@@ -153,7 +153,8 @@ extension Examination {
         let check = "paths"
         guard rt_openat2_works() != 0 else {
             return .warning(
-                check, "the kernel has no openat2, or a sandbox refuses it: paths of programs are "
+                check,
+                "the kernel has no openat2, or a sandbox refuses it: paths of programs are "
                     + "walked name by name, which is slower", hint: "Linux 5.6 has it")
         }
         return .ok(check, "the kernel confines them (openat2)")

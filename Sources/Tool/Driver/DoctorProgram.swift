@@ -62,7 +62,9 @@ extension Examination {
         return header + types + imports + functions + memories + exports + code + data
     }()
 
-    private static func section(_ id: UInt8, _ content: [UInt8]) -> [UInt8] { [id] + sized(content) }
+    private static func section(_ id: UInt8, _ content: [UInt8]) -> [UInt8] {
+        [id] + sized(content)
+    }
     private static func name(_ text: String) -> [UInt8] { sized(Array(text.utf8)) }
     /// All is shorter than 128 bytes here.
     private static func sized(_ content: [UInt8]) -> [UInt8] { [UInt8(content.count)] + content }

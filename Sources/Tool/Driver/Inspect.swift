@@ -34,10 +34,13 @@ extension InspectReport {
         let survey = surveyModule(bytes)
         let module = survey.module
         self.init(file: path, size: bytes.count, functions: Functions(survey))
-        sections = survey.sections.map { Section($0) }
+        let names = Dictionary(
+            module.customSections.map { ($0.range.upperBound, $0.name) },
+            uniquingKeysWith: { first, _ in first })
+        sections = survey.sections.map { Section($0, customName: names[$0.payload.upperBound]) }
         describeDeclarations(module)
         describeSegments(module)
-        describeCustomSections(module)
+        readCustomSections(module)
         let uses = FeatureScan(module).uses
         features = Feature.allCases.compactMap { feature in
             uses[feature].map {
@@ -102,9 +105,13 @@ extension InspectReport.Runtime {
         return module.exports.filter { export in
             guard export.kind == .function, export.index < types.count else { return false }
             let letters = module.functionType(at: types[Int(export.index)])?.letters
-            return export.name == "_start" || (runtime == .lambda && letters == ":i")
+            let isHandler = letters == ":i" && !isInternal(export.name)
+            return export.name == "_start" || (runtime == .lambda && isHandler)
         }.map(\.name)
     }
+
+    /// Functions that tools export for one another, as the Asml ABI's buffers are.
+    private static func isInternal(_ name: String) -> Bool { name.hasPrefix("__") }
 }
 
 extension InspectReport.Problem {
@@ -115,8 +122,9 @@ extension InspectReport.Problem {
 }
 
 extension InspectReport.Section {
-    fileprivate init(_ section: ModuleSurvey.Section) {
+    fileprivate init(_ section: ModuleSurvey.Section, customName: String?) {
         name = ModuleSurvey.name(ofSection: section.id)
+        self.customName = customName
         offset = section.offset
         // With its number and its size.
         size = section.payload.upperBound - section.offset

@@ -3,12 +3,8 @@ internal import WasmModel
 /// The custom sections that tools agree upon. A malformed one says as much as can be read.
 /// https://github.com/WebAssembly/tool-conventions
 extension InspectReport {
-    mutating func describeCustomSections(_ module: Module) {
+    mutating func readCustomSections(_ module: Module) {
         for section in module.customSections {
-            customSections.append(
-                Custom(
-                    name: section.name, offset: section.range.lowerBound,
-                    size: section.range.count))
             var reader = CustomReader(module.bytes[section.range])
             switch section.name {
             case "producers": producers += reader.readProducers()

@@ -11,6 +11,8 @@ struct InspectReport: Encodable {
 
     struct Section: Encodable {
         var name: String
+        /// Of a custom section.
+        var customName: String?
         var offset: Int
         var size: Int
         var error: Problem?
@@ -82,12 +84,6 @@ struct InspectReport: Encodable {
         var total = 0
     }
 
-    struct Custom: Encodable {
-        var name: String
-        var offset: Int
-        var size: Int
-    }
-
     struct Producer: Encodable {
         var field: String
         var name: String
@@ -132,7 +128,6 @@ struct InspectReport: Encodable {
     var data = Segments()
     var elements = Segments()
     var sections: [Section] = []
-    var customSections: [Custom] = []
     /// Functions that the `name` section names.
     var functionNames = 0
     /// Bytes of DWARF's sections.

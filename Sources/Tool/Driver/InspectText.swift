@@ -25,8 +25,7 @@ struct InspectText {
             functions)
         text.add("Memories, tables, segments", storage)
         text.add("Globals", count: report.globals.count, globals)
-        text.add("Sections", sections)
-        text.add("Custom sections", count: report.customSections.count, customSections)
+        text.add("Sections", sections + customContents)
         text.add("Made by", producers)
         return text.content
     }
@@ -148,22 +147,20 @@ struct InspectText {
     private var sections: String {
         table(report.sections, numbers: [2]) { table, section in
             table.add(
-                section.name, offsetText(section.offset), sizeText(section.size),
+                section.customName.map { "custom \"\($0.printable)\"" } ?? section.name,
+                offsetText(section.offset), sizeText(section.size),
                 section.error?.message.printable ?? "")
         }
     }
 
-    private var customSections: String {
-        let notes = [
+    private var customContents: String {
+        let lines = [
             report.functionNames > 0 ? "names of \(report.functionNames) functions" : nil,
             report.debugInfoSize > 0 ? "DWARF, \(sizeText(report.debugInfoSize))" : nil,
             report.targetFeatures.isEmpty
                 ? nil : "features allowed: \(report.targetFeatures.joined(separator: " "))",
-        ].compactMap { $0 }
-        return table(report.customSections, numbers: [2]) { table, section in
-            table.add(
-                section.name.printable, offsetText(section.offset), sizeText(section.size))
-        } + notes.map { "  \($0.printable)\n" }.joined()
+        ]
+        return lines.compactMap { $0 }.map { "  \($0.printable)\n" }.joined()
     }
 
     private var producers: String {

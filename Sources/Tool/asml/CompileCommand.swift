@@ -39,7 +39,8 @@ struct CompileCommand: AsyncParsableCommand {
 
 /// What the commands that compile have in common.
 struct CodeOptions: ParsableArguments {
-    @Option(name: .customShort("O"), help: "Optimisation: 0 to 3, or s for size.")
+    @Option(
+        name: .customShort("O", allowingJoined: true), help: "Optimisation: 0 to 3, or s for size.")
     var level: OptimizationLevel = .o3
 
     @Option(help: "The machine it runs on: x86_64 or arm64; this one by default.")
