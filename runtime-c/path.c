@@ -43,6 +43,10 @@ static int is_openat2_missing(int root, int error) {
     return missing;
 }
 
+int rt_openat2_works(void) {
+    return !is_openat2_missing(AT_FDCWD, -ENOSYS);
+}
+
 int rt_beneath_open(int root, const char *path, int flags, mode_t mode) {
     flags |= O_CLOEXEC;
     if (!(flags & O_PATH))

@@ -25,6 +25,9 @@ struct rt_file_times {
     uint32_t flags;
 };
 
+/* Whether the kernel confines paths; without openat2, the runtime walks them name by name. */
+int rt_openat2_works(void);
+
 /* By descriptor. Flags are WASI's fdflags: 1 append, 2 dsync, 4 nonblock, 8 rsync, 16 sync. */
 int64_t rt_file_status(int fd, struct rt_file_status *status);
 int64_t rt_file_flags(int fd);

@@ -45,7 +45,8 @@ package func generate(
         try unit.module.run(level.pipeline, machine)
     }
     phase(level.optimizesWhole ? "generating code" : "optimising and generating code")
-    let parts = try level.optimizesWhole
+    let parts =
+        try level.optimizesWhole
         ? divide(unit, source, options) : divideForDevelopment(unit, source, options)
     phase("describing trap stacks")
     let trace = try traceObject(parts.compactMap(\.table), source.names, machine)

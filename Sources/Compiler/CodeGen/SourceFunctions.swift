@@ -3,7 +3,7 @@ package import WasmModel
 /// What trap stacks say of a module's functions, by index.
 package struct SourceFunctions: Sendable {
     /// Of the `name` section, else what the function is exported as.
-    private(set) var names: [UInt32: String] = [:]
+    package private(set) var names: [UInt32: String] = [:]
     /// Where each body starts in the wasm file.
     private(set) var offsets: [UInt32: UInt32] = [:]
 

@@ -92,7 +92,9 @@ extension RuntimeKind {
         return symbols
     }
 
-    private func symbol(
+    /// - Parameter offered: this runtime's `imports`.
+    /// - Returns: the runtime's symbol for one import of a module.
+    package func symbol(
         for item: Import, in module: Module, _ offered: [HostImport],
         _ letters: (FunctionType) -> String
     ) throws(ImportError) -> String {

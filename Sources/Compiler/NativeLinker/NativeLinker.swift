@@ -35,16 +35,29 @@ package struct NativeLinker: Sendable {
     }
 
     private func run(_ arguments: [String]) async throws(LinkError) {
+        // In a group of its own: an interruption from the keyboard is for us to act upon.
+        var options = PlatformOptions()
+        options.processGroupID = 0
         let message: String?
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(linker)), arguments: Arguments(arguments),
-                output: .discarded, error: .string(limit: 1 << 20))
-            message = result.terminationStatus.isSuccess ? nil : result.standardError
+                platformOptions: options, output: .discarded, error: .string(limit: 1 << 20))
+            message = result.terminationStatus.isSuccess ? nil : Self.explain(result)
         } catch {
             throw .cannotRun(linker: linker, reason: String(describing: error))
         }
         if let message { throw .failed(message: message) }
+    }
+
+    /// The linker's own words; if it was stopped, only a dump of its stack.
+    private static func explain(
+        _ result: ExecutionResult<Void, DiscardedOutput, StringOutput<UTF8>>
+    ) -> String {
+        if case .exited = result.terminationStatus, !result.standardError.isEmpty {
+            return result.standardError
+        }
+        return "the linker ended with \(result.terminationStatus)"
     }
 
     func arguments(_ output: String) -> [String] {
@@ -53,6 +66,8 @@ package struct NativeLinker: Sendable {
             "-m", emulation, "-static", "-pie", "--no-dynamic-linker", "-z", "text",
             "-z", "noexecstack", "-z", "norelro", "--strip-all", "--build-id=none",
             "--gc-sections",
+            // Written, not mapped: on a full disk writing is an error, and a mapped page a crash.
+            "--no-mmap-output-file",
             // The runtime finds guest code and tables by the bounds of their sections.
             "-z", "nostart-stop-gc",
             "--defsym=rt_main=\(entrySymbol ?? runtime.entrySymbol)",

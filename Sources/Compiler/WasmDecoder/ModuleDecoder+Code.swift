@@ -16,7 +16,7 @@ extension ModuleDecoder {
         }
     }
 
-    private func decodeFunction(
+    func decodeFunction(
         _ declaration: FunctionDeclaration, _ reader: inout ByteReader,
         _ decoder: inout ExpressionDecoder
     ) throws(DecodeError) -> Function {

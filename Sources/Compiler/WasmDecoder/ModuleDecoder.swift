@@ -34,7 +34,7 @@ struct ModuleDecoder {
         return module
     }
 
-    private func decodeHeader(_ reader: inout ByteReader) throws(DecodeError) {
+    func decodeHeader(_ reader: inout ByteReader) throws(DecodeError) {
         guard try reader.readLittleEndian(UInt32.self) == 0x6D73_6100 else {
             throw DecodeError(
                 .magicHeaderNotDetected, at: 0,
@@ -51,7 +51,7 @@ struct ModuleDecoder {
         }
     }
 
-    private mutating func decodeSection(_ reader: inout ByteReader) throws(DecodeError) {
+    mutating func decodeSection(_ reader: inout ByteReader) throws(DecodeError) {
         let start = reader.offset
         let section = try reader.readByte(of: .sectionID, expected: "0 to 12") {
             SectionID(rawValue: $0)

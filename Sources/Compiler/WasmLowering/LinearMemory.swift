@@ -43,7 +43,7 @@ package enum LinearMemory {
 
     /// Bytes of address space to reserve for a memory of at most so many bytes; never 0, which no
     /// system can reserve.
-    static func reservation(_ bounds: Bounds, largestSize: UInt64) -> UInt64 {
+    package static func reservation(_ bounds: Bounds, largestSize: UInt64) -> UInt64 {
         switch bounds {
         case .guardPages: guardedReservation
         case .compared: max(largestSize, 64 << 10)

@@ -53,18 +53,6 @@ package enum StackTyping: Sendable {
     }
 }
 
-/// The version or proposal that brought an instruction.
-package enum Feature: String, CaseIterable, Sendable {
-    case mvp
-    case signExtension = "sign-ext"
-    case saturatingConversions = "nontrapping-fptoint"
-    case bulkMemory = "bulk-memory"
-    case referenceTypes = "reference-types"
-    case tailCall = "tail-call"
-    case simd
-    case relaxedSIMD = "relaxed-simd"
-}
-
 package enum OpcodeTable {
     package static func info(of opcode: Opcode) -> OpcodeInfo {
         rows[Int(rowNumbers[Int(opcode.rawValue)])]

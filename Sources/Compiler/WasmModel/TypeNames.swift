@@ -42,6 +42,10 @@ extension HeapType {
     }
 }
 
-package func names(_ types: [ValueType]) -> String {
-    "[\(types.map(\.name).joined(separator: " "))]"
+extension FunctionType {
+    /// `(i32, i32) -> i32`; `()` where there is no result.
+    package var name: String {
+        func list(_ types: [ValueType]) -> String { types.map(\.name).joined(separator: ", ") }
+        return "(\(list(parameters))) -> \(results.isEmpty ? "()" : list(results))"
+    }
 }

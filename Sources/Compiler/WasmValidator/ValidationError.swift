@@ -96,3 +96,8 @@ extension ValidationError.Kind {
         }
     }
 }
+
+/// Types as the specification writes them.
+func names(_ types: [ValueType]) -> String {
+    "[\(types.map(\.name).joined(separator: " "))]"
+}

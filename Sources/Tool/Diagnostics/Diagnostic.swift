@@ -4,6 +4,8 @@
 package struct Diagnostic: Error, Equatable, Sendable {
     package enum Severity: String, Sendable {
         case error, warning, note
+        /// Our own fault, whatever the input.
+        case defect = "internal error"
     }
 
     package enum Place: Equatable, Sendable {
@@ -31,11 +33,15 @@ package struct Diagnostic: Error, Equatable, Sendable {
         self.notes = notes
     }
 
+    package var status: ExitStatus { severity == .defect ? .defect : .badInput }
+
     /// - Parameter color: whether the reader is a terminal that shows colours.
     package func render(color: Bool = false) -> String {
-        let label = color ? "\(severity.color)\(severity.rawValue):\u{1B}[0m" : "\(severity):"
-        let head = "\(place.prefix)\(label) \(message)"
-        let lines = [head] + notes.map { "  \($0)" } + further.map { $0.render(color: color) }
+        let label =
+            color ? "\(severity.color)\(severity.rawValue):\u{1B}[0m" : "\(severity.rawValue):"
+        let head = "\(place.prefix.printable)\(label) \(message.printable)"
+        let lines =
+            [head] + notes.map { "  \($0.printable)" } + further.map { $0.render(color: color) }
         return lines.joined(separator: "\n")
     }
 }
@@ -53,7 +59,7 @@ extension Diagnostic.Place {
 extension Diagnostic.Severity {
     fileprivate var color: String {
         switch self {
-        case .error: "\u{1B}[1;31m"
+        case .error, .defect: "\u{1B}[1;31m"
         case .warning: "\u{1B}[1;35m"
         case .note: "\u{1B}[1;36m"
         }

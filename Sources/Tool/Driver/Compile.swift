@@ -9,16 +9,30 @@ internal import WasmValidator
 /// Module file to executable, object or text; nothing is left at `output` unless all of it worked.
 ///
 /// - Parameter output: "-" is standard output, for text.
-package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws
-    -> CompileSummary
-{
+package func compile(_ input: String, to output: String, _ options: CompileOptions) async throws {
     let steps = Steps()
     defer { steps.finish() }
+    do {
+        steps.begin("reading")
+        let source = try await ModuleSource(Files.read(input), named: input)
+        let summary = try await compile(source, to: output, options, steps)
+        if options.saysTimes { Console.complain(summary.table) }
+        if options.answersJSON { try Console.print("\(summary.json)\n") }
+    } catch let diagnostic as Diagnostic {
+        if options.answersJSON { try Console.print("\(JSONText.encode(diagnostic))\n") }
+        throw diagnostic
+    }
+}
+
+@discardableResult
+func compile(
+    _ source: ModuleSource, to output: String, _ options: CompileOptions, _ steps: Steps = Steps()
+) async throws -> CompileSummary {
+    defer { steps.finish() }
     let toolchain = options.output.text == nil ? try Toolchain(for: options.architecture) : nil
-    steps.begin("reading")
-    let source = try await ModuleSource.read(input)
     steps.begin("validating")
     let compilation = try Compilation(source, to: output, options)
+    try compilation.checkOutputs()
     if let kind = options.output.text {
         try await Files.put(try compilation.text(kind, steps.begin), at: output)
     } else if let toolchain {
@@ -28,7 +42,7 @@ package func compile(_ input: String, to output: String, _ options: CompileOptio
     }
     steps.finish()
     return CompileSummary(
-        options: options, input: input, inputSize: source.bytes.count,
+        options: options, input: source.path, inputSize: source.bytes.count,
         functionCount: compilation.validated.module.functions.count,
         outputs: compilation.outputs, outputSize: Files.size(of: output), steps: steps.done)
 }
@@ -45,6 +59,13 @@ struct Compilation {
 
     var outputs: [String] { interface == nil ? [output] : [output, headerPath] }
 
+    /// Before all the work.
+    func checkOutputs() throws(Diagnostic) {
+        for path in outputs where path != Files.standardOutput {
+            _ = try OutputFile(path, unlike: source.path)
+        }
+    }
+
     /// Decodes, validates and binds imports.
     init(_ source: ModuleSource, to output: String, _ options: CompileOptions) throws(Diagnostic) {
         self.source = source
@@ -59,7 +80,7 @@ struct Compilation {
             }
         } else {
             interface = nil
-            try checkEntry(module, source, runtime)
+            try checkEntry(module, source.path, runtime)
         }
         imports = try bind(module, source, runtime, interface)
     }
@@ -104,7 +125,7 @@ struct Compilation {
             return try body()
         } catch {
             throw Diagnostic(
-                at: .file(source.path), "internal error: \(error.description)",
+                .defect, at: .file(source.path), error.description,
                 notes: ["this is a defect of asml, not of the module; please report it"])
         }
     }
@@ -123,13 +144,13 @@ private func bind(
 }
 
 /// A command without `_start` has nothing to run; better said now than when it is started.
-private func checkEntry(_ module: Module, _ source: ModuleSource, _ runtime: RuntimeKind)
+func checkEntry(_ module: Module, _ path: String, _ runtime: RuntimeKind)
     throws(Diagnostic)
 {
     let functions = module.exports.filter { $0.kind == .function }.map(\.name)
     guard runtime == .command, !functions.contains("_start") else { return }
     throw Diagnostic(
-        at: .file(source.path), "the module exports no function '_start', which a command needs",
+        at: .file(path), "the module exports no function '_start', which a command needs",
         notes: [
             functions.isEmpty
                 ? "it exports no functions" : "it exports \(functions.joined(separator: ", "))",

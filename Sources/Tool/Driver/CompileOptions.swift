@@ -9,6 +9,10 @@ package struct CompileOptions: Sendable {
     package var output: OutputKind = .executable
     /// Folders and variables that the program has unless it is started with others.
     package var config = ProgramConfig()
+    /// Where the time went, on standard error.
+    package var saysTimes = false
+    /// What came of it, on standard output.
+    package var answersJSON = false
 
     package init() {}
 }

@@ -3,7 +3,7 @@ internal import Foundation
 internal import NativeLinker
 
 /// What came of a compile, for `--time` and `--json`.
-package struct CompileSummary: Sendable {
+struct CompileSummary: Sendable {
     var options: CompileOptions
     var input: String
     var inputSize: Int
@@ -14,24 +14,27 @@ package struct CompileSummary: Sendable {
     var steps: [StepTime]
 
     /// Where the time went, a line for each step.
-    package var table: String {
+    var table: String {
         let total = StepTime(
             name: "total", wall: steps.reduce(0) { $0 + $1.wall },
             processor: steps.reduce(0) { $0 + $1.processor })
-        let width = (steps + [total]).map(\.name.count).max() ?? 0
-        let rows = (steps + [total]).map { step in
-            let name = step.name.padding(toLength: width, withPad: " ", startingAt: 0)
+        var table = TextTable(numbers: [1, 2, 3])
+        table.add("step", "wall ms", "cpu ms", "share")
+        for step in steps + [total] {
             let share = total.wall > 0 ? step.wall / total.wall * 100 : 0
-            return String(
-                format: "%@ %10.1f %10.1f %5.0f%%\n", name, step.wall * 1000,
-                step.processor * 1000, share)
+            table.add(
+                step.name, milliseconds(step.wall), milliseconds(step.processor),
+                "\(Int(share.rounded())) %")
         }
-        let head = "step".padding(toLength: width, withPad: " ", startingAt: 0)
-        return "\(head)    wall ms     cpu ms\n\(rows.joined())"
+        return table.render()
     }
 
-    /// The same and more, for scripts: docs/json.md.
-    package var json: String {
+    private func milliseconds(_ seconds: Double) -> String {
+        String(format: "%.1f", seconds * 1000)
+    }
+
+    /// The same and more, for scripts: docs/compile.md.
+    var json: String {
         JSONText.encode(
             Report(
                 input: .init(path: input, bytes: inputSize, functions: functionCount),

@@ -6,8 +6,12 @@ internal import WasmValidator
 /// The typed errors of the libraries as what a user reads.
 extension Diagnostic {
     init(_ error: DecodeError, in source: ModuleSource) {
+        let proposal = error.proposal(in: source.bytes).map {
+            ["this belongs to \($0), which is not supported yet"]
+        }
         self.init(
-            at: source.place(error.offset), error.message, notes: source.notes(error.offset))
+            at: source.place(error.offset), error.message,
+            notes: (proposal ?? []) + source.notes(error.offset))
     }
 
     init(_ error: ValidationError, in source: ModuleSource) {

@@ -1,63 +1,67 @@
 package import Diagnostics
 internal import Foundation
+internal import WasmDecoder
 
 /// File access that reports mistakes as diagnostics and never leaves half a file.
 package enum Files {
+    /// The largest module is the largest file that anybody means to give.
+    private static let limit = ImplementationLimit.moduleSize.maximum
+
+    /// A file, a device or a pipe to its end.
     package static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw cannotRead(path, errno) }
+        guard descriptor >= 0 else { throw failed("read", path) }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failed("read", path) }
+        // A file may have holes: its size says nothing about how much it takes on the disk.
+        if status.st_mode & S_IFMT == S_IFREG { try checkSize(Int(status.st_size), path) }
         var bytes: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 1 << 18)
         while true {
             let count = Foundation.read(descriptor, &part, part.count)
             if count == 0 { return bytes }
             if count > 0 { bytes += part[..<count] }
-            if count < 0, errno != EINTR { throw cannotRead(path, errno) }
+            if count < 0, errno != EINTR { throw failed("read", path) }
+            try checkSize(bytes.count, path)
         }
     }
 
-    private static func cannotRead(_ path: String, _ code: Int32) -> Diagnostic {
-        Diagnostic(at: .file(path), "cannot read: \(String(cString: strerror(code)))")
+    private static func checkSize(_ size: Int, _ path: String) throws(Diagnostic) {
+        guard size > limit else { return }
+        throw Diagnostic(
+            at: .file(path), "cannot read: the file is too large",
+            notes: ["a module has at most \(limit) bytes"])
     }
 
-    /// Gives `body` a name in the target's own folder, and renames what it made there.
-    package static func replace<Failure: Error>(
-        _ path: String, _ body: (String) async throws(Failure) -> Void
-    ) async throws {
-        let target = URL(fileURLWithPath: path)
-        let temporary = target.deletingLastPathComponent()
-            .appendingPathComponent(".\(target.lastPathComponent).\(getpid()).tmp").path
-        Interruption.removeOnInterrupt(temporary)
-        defer {
-            unlink(temporary)
-            Interruption.forget(temporary)
-        }
-        try checkWritable(target)
-        try await body(temporary)
-        guard rename(temporary, path) == 0 else {
-            throw Diagnostic(at: .file(path), "cannot write: \(String(cString: strerror(errno)))")
-        }
+    /// Makes a file that was not there.
+    package static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failed("write", path) }
+        defer { close(descriptor) }
+        guard write(bytes[...], to: descriptor) else { throw failed("write", path) }
     }
 
-    /// All of it or nothing; to standard output for "-".
-    static func put(_ bytes: [UInt8], at path: String) async throws {
-        if path == "-" { return try writeToStandardOutput(bytes) }
-        try await replace(path) { temporary in try write(bytes, to: temporary) }
-    }
-
-    private static func writeToStandardOutput(_ bytes: [UInt8]) throws(Diagnostic) {
-        var rest = bytes[...]
+    /// - Returns: whether all of it was written; if not, `errno` says why.
+    static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+        var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
             }
-            if count < 0, errno != EINTR {
-                throw Diagnostic(
-                    at: .tool, "cannot write: \(String(cString: strerror(errno)))")
-            }
-            rest = rest.dropFirst(max(count, 0))
+            if count > 0 { rest = rest.dropFirst(count) }
+            if count < 0, errno != EINTR { return false }
         }
+        return true
+    }
+
+    /// As the name of an output.
+    static let standardOutput = "-"
+
+    /// All of it or nothing.
+    static func put(_ bytes: [UInt8], at path: String) async throws {
+        if path == standardOutput { return try Console.write(bytes) }
+        try await OutputFile(path).make { temporary in try write(bytes, to: temporary) }
     }
 
     /// In bytes; 0 when there is none.
@@ -66,64 +70,63 @@ package enum Files {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    /// A folder that is gone when `body` is done, however it ends.
-    package static func withTemporaryFolder<Result>(_ body: (String) async throws -> Result)
-        async throws -> Result
-    {
-        let path = FileManager.default.temporaryDirectory
-            .appendingPathComponent("asml-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700])
+    /// A folder with a name of its own in `parent` (or `$TMPDIR`), which nobody else can enter; it
+    /// is gone when `body` is done, however it ends.
+    package static func withTemporaryFolder<Result>(
+        in parent: String? = nil, _ body: (String) async throws -> Result
+    ) async throws -> Result {
+        let parent = parent ?? temporaryFolder
+        let path = "\(parent)/.asml-\(UUID().uuidString)"
         Interruption.removeOnInterrupt(path)
         defer {
-            try? FileManager.default.removeItem(atPath: path)
+            remove(path)
+            // Waits for ever when the tool is being interrupted: then its end is decided elsewhere.
             Interruption.forget(path)
+        }
+        guard mkdir(path, 0o700) == 0 else {
+            let code = errno
+            throw Diagnostic(
+                at: .file(parent), "cannot make a folder in it: \(reason(code))",
+                notes: parent == temporaryFolder ? ["TMPDIR names another one"] : [])
         }
         return try await body(path)
     }
 
-    package static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path))
-        } catch {
-            throw Diagnostic(at: .file(path), "cannot write: \(reason(error))")
+    package static var temporaryFolder: String {
+        let chosen = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+        return chosen.isEmpty ? "/tmp" : chosen
+    }
+
+    /// Removes a file or a folder with all that is in it. Something else may still be adding files,
+    /// until the folder is not there any more.
+    static func remove(_ path: String) {
+        for _ in 0..<10 {
+            var status = stat()
+            guard lstat(path, &status) == 0 else { return }
+            try? FileManager.default.removeItem(atPath: path)
         }
     }
 
     package static func makeFolder(_ path: String) throws(Diagnostic) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw Diagnostic(at: .file(path), "cannot make the folder: \(reason(error))")
+        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        if mkdir(path, 0o700) == 0 { return }
+        if errno == ENOENT, parent != path {
+            try makeFolder(parent)
+            if mkdir(path, 0o700) == 0 { return }
         }
-    }
-
-    private static func checkWritable(_ target: URL) throws(Diagnostic) {
-        let folder = target.deletingLastPathComponent().path
+        let code = errno
         var isFolder: ObjCBool = false
-        let manager = FileManager.default
-        if manager.fileExists(atPath: target.path, isDirectory: &isFolder), isFolder.boolValue {
-            throw Diagnostic(at: .file(target.relativePath), "cannot write: it is a folder")
+        if code == EEXIST, FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            isFolder.boolValue
+        {
+            return
         }
-        guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-        else {
-            throw Diagnostic(
-                at: .file(target.relativePath), "cannot write: no folder \(folder)")
-        }
-        guard access(folder, W_OK) == 0 else {
-            throw Diagnostic(
-                at: .file(target.relativePath), "cannot write: folder \(folder) is read-only")
-        }
+        throw Diagnostic(at: .file(path), "cannot make the folder: \(reason(code))")
     }
 
-    private static func reason(_ error: any Error) -> String {
-        let cocoa = error as NSError
-        let posix = (cocoa.userInfo[NSUnderlyingErrorKey] as? NSError) ?? cocoa
-        if posix.domain == NSPOSIXErrorDomain {
-            return String(cString: strerror(Int32(posix.code)))
-        }
-        return cocoa.localizedDescription
+    static func failed(_ what: String, _ path: String) -> Diagnostic {
+        Diagnostic(at: .file(path), "cannot \(what): \(reason(errno))")
     }
+
+    static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

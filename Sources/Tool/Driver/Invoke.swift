@@ -25,14 +25,14 @@ package func invoke(event: [UInt8], _ options: InvokeOptions) async throws(Diagn
     let report: InvocationReport
     do {
         report = try await lambda.invoke(event: event) { requestId in
-            writeLine(InvocationReport.startLine(requestId: requestId), to: .standardError)
+            Console.complain("\(InvocationReport.startLine(requestId: requestId))\n")
         }
     } catch {
         throw Diagnostic(at: .tool, error.description)
     }
-    for line in report.closingLines { writeLine(line, to: .standardError) }
-    FileHandle.standardOutput.write(Data(report.payload))
-    if isatty(STDOUT_FILENO) == 1 { writeLine("", to: .standardOutput) }
+    for line in report.closingLines { Console.complain("\(line)\n") }
+    try Console.write(report.payload)
+    if isatty(STDOUT_FILENO) == 1 { try Console.print("\n") }
     return report.succeeded
 }
 
@@ -41,8 +41,4 @@ package func readEvent(data: String?, file: String?) throws(Diagnostic) -> [UInt
     if let data { return Array(data.utf8) }
     guard let file else { return Array("{}".utf8) }
     return try Files.read(file == "-" ? "/dev/stdin" : file)
-}
-
-private func writeLine(_ text: String, to handle: FileHandle) {
-    handle.write(Data("\(text)\n".utf8))
 }

@@ -1,18 +1,19 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Foundation
 
 /// JSON as our commands print it: one document, keys in order, so that two runs can be compared.
-package enum JSONText {
+enum JSONText {
     static func encode(_ value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // What we encode is made of strings, numbers and lists of them.
-        guard let data = try? encoder.encode(value) else { return "null" }
+        guard let data = try? encoder.encode(value) else {
+            preconditionFailure("a report of plain values has no JSON")
+        }
         return String(decoding: data, as: UTF8.self)
     }
 
     /// A failure, for a command with `--json`.
-    package static func encode(_ diagnostic: Diagnostic) -> String {
+    static func encode(_ diagnostic: Diagnostic) -> String {
         encode(Failure(errors: ([diagnostic] + diagnostic.further).map(Failure.Item.init)))
     }
 

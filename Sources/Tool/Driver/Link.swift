@@ -38,7 +38,7 @@ extension Compilation {
     }
 
     private func linkExecutable(_ linker: NativeLinker) async throws {
-        try await Files.replace(output) { temporary in
+        try await OutputFile(output).make { temporary in
             do throws(LinkError) {
                 try await linker.link(to: temporary)
             } catch {
@@ -62,7 +62,7 @@ extension Compilation {
         do throws(LLVMError) {
             object = try publish(symbols, of: linked)
         } catch {
-            throw Diagnostic(at: .file(output), "internal error: \(error.description)")
+            throw Diagnostic(.defect, at: .file(output), error.description)
         }
         let header = CHeader(interface: interface, object: "\(Self.stem(output)).o").text
         try await Files.put(Array(header.utf8), at: headerPath)
@@ -75,6 +75,6 @@ private func configObject(_ options: CompileOptions) throws(Diagnostic) -> [UInt
     do {
         return try options.config.object(try options.architecture.machine(options.level))
     } catch {
-        throw Diagnostic(at: .tool, "internal error: \(error.description)")
+        throw Diagnostic(.defect, at: .tool, error.description)
     }
 }

@@ -13,12 +13,11 @@ struct ModuleSource {
     /// Whether the binary form was made from text, which has no byte offsets of the module's.
     let isText: Bool
 
-    static func read(_ path: String) async throws -> ModuleSource {
-        let bytes = try Files.read(path)
-        guard isText(bytes, path) else {
-            return ModuleSource(path: path, bytes: bytes, isText: false)
-        }
-        return ModuleSource(path: path, bytes: try await assemble(path), isText: true)
+    /// - Parameter contents: of either format.
+    init(_ contents: [UInt8], named path: String) async throws {
+        self.path = path
+        isText = Self.isText(contents, path)
+        bytes = isText ? try await Self.assemble(contents, path) : contents
     }
 
     /// By name, and by content where the name says something else: no binary begins so.
@@ -45,14 +44,14 @@ struct ModuleSource {
     }
 
     /// wasm-tools is the one tool that keeps up with the text format.
-    private static func assemble(_ path: String) async throws -> [UInt8] {
+    private static func assemble(_ text: [UInt8], _ path: String) async throws -> [UInt8] {
         let tool = ProcessInfo.processInfo.environment["ASML_WASM_TOOLS"] ?? "wasm-tools"
         let binary: [UInt8]
         let complaint: String?
         do {
             let result = try await Subprocess.run(
                 tool.contains("/") ? .path(FilePath(tool)) : .name(tool),
-                arguments: ["parse", "--", path],
+                arguments: ["parse", "-"], input: .array(text),
                 output: .bytes(limit: 1 << 30), error: .string(limit: 1 << 20))
             binary = result.standardOutput
             complaint = result.terminationStatus.isSuccess ? nil : result.standardError
@@ -65,7 +64,8 @@ struct ModuleSource {
                 ])
         }
         guard let complaint else { return binary }
-        let lines = complaint.split(separator: "\n").map(String.init)
+        let lines = complaint.replacing("<stdin>", with: path)
+            .split(separator: "\n").map(String.init)
         throw Diagnostic(at: .file(path), "not a module in the text format", notes: lines)
     }
 }

@@ -1,8 +1,6 @@
 internal import CodeGen
-internal import Crypto
 internal import Diagnostics
 internal import Foundation
-internal import NativeLinker
 
 /// Compiles into the cache, unless it is there, and becomes the program.
 ///
@@ -17,62 +15,62 @@ package func run(_ input: String, arguments: [String], _ options: CompileOptions
                 + "this machine is \(Architecture.host.rawValue)",
             notes: ["'asml compile' makes it, to be run elsewhere"])
     }
+    let program = Program(name: input, arguments: arguments, config: options.config)
     var options = options
-    let config = options.config
     options.config = ProgramConfig()
     let bytes = try Files.read(input)
-    let program = try Cache().path(for: bytes, options)
-    if !FileManager.default.isExecutableFile(atPath: program) {
-        _ = try await compile(input, to: program, options)
+    let cache: Cache
+    do {
+        cache = try Cache()
+    } catch {
+        Console.report(error)
+        return try await runUncached(bytes, program, options)
     }
-    start(config)
-    var argv = ([input] + arguments).map { strdup($0) }
-    argv.append(nil)
-    execv(program, argv)
-    throw Diagnostic(at: .file(program), "cannot start: \(String(cString: strerror(errno)))")
+    let path = try cache.program(for: bytes, options)
+    if FileManager.default.isExecutableFile(atPath: path) {
+        // Where a machine has stopped before the file was written out, it is no program.
+        let code = program.start(path)
+        guard code == ENOEXEC else { throw cannotStart(path, code) }
+    }
+    try await compile(ModuleSource(bytes, named: input), to: path, options)
+    throw cannotStart(path, program.start(path))
 }
 
-/// What the program reads at its start, see docs/wasi.md. Without `--dir`, `ASML_DIRS` stays what it is.
-private func start(_ config: ProgramConfig) {
-    if !config.folders.isEmpty { setenv("ASML_DIRS", config.folderText, 1) }
-    for entry in config.environment {
-        let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        setenv(String(parts[0]), String(parts[1]), 1)
+/// Without a cache the program has no name any more when it starts.
+private func runUncached(
+    _ bytes: [UInt8], _ program: Program, _ options: CompileOptions
+) async throws {
+    let descriptor = try await Files.withTemporaryFolder { folder in
+        try await compile(
+            ModuleSource(bytes, named: program.name), to: "\(folder)/program", options)
+        return open("\(folder)/program", O_RDONLY | O_CLOEXEC)
     }
+    throw cannotStart(program.name, program.start("/proc/self/fd/\(descriptor)"))
 }
 
-/// Compiled programs by what went into them: `$XDG_CACHE_HOME/asml`, or `~/.cache/asml`.
-struct Cache {
-    private let folder: String
+private func cannotStart(_ program: String, _ code: Int32) -> Diagnostic {
+    Diagnostic(at: .file(program), "cannot start: \(Files.reason(code))")
+}
 
-    init(environment: [String: String] = ProcessInfo.processInfo.environment) throws(Diagnostic) {
-        let base =
-            environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-            ?? "\(environment["HOME"] ?? "/tmp")/.cache"
-        folder = "\(base)/asml"
-        try Files.makeFolder(folder)
-    }
+/// What the tool becomes.
+private struct Program {
+    /// Its first argument.
+    let name: String
+    let arguments: [String]
+    /// See docs/wasi.md. Without folders, `ASML_DIRS` stays what it is.
+    let config: ProgramConfig
 
-    func path(for bytes: [UInt8], _ options: CompileOptions) throws(Diagnostic) -> String {
-        let toolchain = try Toolchain()
-        var hash = SHA256()
-        hash.update(data: Data(bytes))
-        let parts = [
-            options.runtime.rawValue, options.architecture.rawValue, options.level.rawValue,
-            fingerprint(Toolchain.executable), fingerprint(toolchain.archive(options.architecture)),
-        ]
-        hash.update(data: Data(parts.joined(separator: "\n").utf8))
-        let digest = hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0\(digits)" : digits
+    /// - Returns: only when the program cannot be started, why.
+    func start(_ path: String) -> Int32 {
+        if !config.folders.isEmpty { setenv("ASML_DIRS", config.folderText, 1) }
+        for entry in config.environment {
+            let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            setenv(String(parts[0]), String(parts[1]), 1)
         }
-        return "\(folder)/\(digest.joined())"
-    }
-
-    /// Changes when the file does; the compiler itself is too large to hash at every run.
-    private func fingerprint(_ path: String) -> String {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return "missing" }
-        return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
+        var argv = ([name] + arguments).map { strdup($0) }
+        defer { argv.forEach { free($0) } }
+        argv.append(nil)
+        execv(path, argv)
+        return errno
     }
 }

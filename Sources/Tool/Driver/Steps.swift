@@ -32,15 +32,15 @@ final class Steps {
         current = nil
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Console.complain(text) }
 }
 
 /// How long a step took, in seconds.
-package struct StepTime: Sendable {
-    package var name: String
-    package var wall: Double
+struct StepTime: Sendable {
+    var name: String
+    var wall: Double
     /// On all cores, the linker's included.
-    package var processor: Double
+    var processor: Double
 }
 
 /// In seconds; only differences mean something.

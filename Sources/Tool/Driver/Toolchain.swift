@@ -31,7 +31,7 @@ package struct Toolchain: Sendable {
         "\(libraryFolder(architecture))/libasml.a"
     }
 
-    private func checkRuntime(_ architecture: Architecture) throws(Diagnostic) {
+    func checkRuntime(_ architecture: Architecture) throws(Diagnostic) {
         let archive = archive(architecture)
         guard !FileManager.default.fileExists(atPath: archive) else { return }
         throw Diagnostic(
@@ -64,17 +64,25 @@ package struct Toolchain: Sendable {
     private static func findLinker(_ environment: [String: String]) throws(Diagnostic) -> String {
         if let chosen = environment["ASML_LINKER"] { return chosen }
         let names = ["ld.lld-19", "ld.lld"]
-        let folders =
-            ["/usr/lib/llvm-19/bin"]
-            + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        let folders = ["/usr/lib/llvm-19/bin"] + searchPath(environment)
+        if let linker = findProgram(names, in: folders) { return linker }
+        throw Diagnostic(
+            at: .tool, "cannot find LLVM's linker, ld.lld-19",
+            notes: ["install Debian's package lld-19, or set ASML_LINKER to its path"])
+    }
+
+    /// - Parameter names: the first one that any folder has is taken.
+    static func findProgram(_ names: [String], in folders: [String]) -> String? {
         for name in names {
             for folder in folders
             where FileManager.default.isExecutableFile(atPath: "\(folder)/\(name)") {
                 return "\(folder)/\(name)"
             }
         }
-        throw Diagnostic(
-            at: .tool, "cannot find LLVM's linker, ld.lld-19",
-            notes: ["install Debian's package lld-19, or set ASML_LINKER to its path"])
+        return nil
+    }
+
+    static func searchPath(_ environment: [String: String]) -> [String] {
+        (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     }
 }

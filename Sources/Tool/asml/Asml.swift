@@ -16,9 +16,13 @@ struct Asml: AsyncParsableCommand {
               asml run program.wasm first-argument
             """,
         version: "asml 0.1.0",
-        subcommands: [CompileCommand.self, RunCommand.self, InvokeCommand.self])
+        subcommands: [
+            CompileCommand.self, RunCommand.self, InvokeCommand.self, InspectCommand.self,
+            DoctorCommand.self,
+        ])
 
     static func main() async {
+        Console.reserveStandardStreams()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -27,8 +31,8 @@ struct Asml: AsyncParsableCommand {
                 try command.run()
             }
         } catch let diagnostic as Diagnostic {
-            report(diagnostic)
-            Foundation.exit(ExitStatus.badInput.rawValue)
+            Console.report(diagnostic)
+            Foundation.exit(diagnostic.status.rawValue)
         } catch {
             stop(error)
         }
@@ -38,29 +42,7 @@ struct Asml: AsyncParsableCommand {
     private static func stop(_ error: any Error) -> Never {
         let code = exitCode(for: error)
         guard code == .validationFailure else { exit(withError: error) }
-        FileHandle.standardError.write(Data("\(fullMessage(for: error))\n".utf8))
+        Console.complain("\(fullMessage(for: error))\n")
         Foundation.exit(ExitStatus.usage.rawValue)
-    }
-
-    private static func report(_ diagnostic: Diagnostic) {
-        let text = diagnostic.render(color: isatty(STDERR_FILENO) == 1)
-        FileHandle.standardError.write(Data("\(text)\n".utf8))
-    }
-}
-
-/// A command that can answer in JSON.
-protocol JSONCommand {
-    var isJSON: Bool { get }
-}
-
-extension JSONCommand {
-    /// Then it does so when it fails, too.
-    func reporting<Result>(_ body: () async throws -> Result) async throws -> Result {
-        do {
-            return try await body()
-        } catch let diagnostic as Diagnostic {
-            if isJSON { print(JSONText.encode(diagnostic)) }
-            throw diagnostic
-        }
     }
 }

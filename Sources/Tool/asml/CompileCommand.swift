@@ -1,10 +1,9 @@
 import ArgumentParser
 import CodeGen
 import Driver
-import Foundation
 import NativeLinker
 
-struct CompileCommand: AsyncParsableCommand, JSONCommand {
+struct CompileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compile",
         abstract: "Compile a WebAssembly module to a static executable.",
@@ -64,17 +63,16 @@ struct CompileCommand: AsyncParsableCommand, JSONCommand {
         options.runtime = runtime
         options.output = kind
         options.config = world.config
-        let summary = try await reporting {
-            try await compile(input, to: output, options)
-        }
-        if isTimed { FileHandle.standardError.write(Data(summary.table.utf8)) }
-        if isJSON { print(summary.json) }
+        options.saysTimes = isTimed
+        options.answersJSON = isJSON
+        try await compile(input, to: output, options)
     }
 }
 
 /// What the commands that compile have in common.
 struct CodeOptions: ParsableArguments {
-    @Option(name: .customShort("O", allowingJoined: true), help: "Optimisation: 0 to 3, or s for size.")
+    @Option(
+        name: .customShort("O", allowingJoined: true), help: "Optimisation: 0 to 3, or s for size.")
     var level: OptimizationLevel = .o3
 
     @Option(help: "The machine it runs on: x86_64 or arm64; this one by default.")

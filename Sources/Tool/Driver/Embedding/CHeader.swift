@@ -175,8 +175,7 @@ struct CHeader {
     }
 
     private func signature(_ function: CInterface.Function) -> String {
-        let (parameters, results) = (function.type.parameters, function.type.results)
-        return "/* '\(Self.comment(function.wasm))': \(names(parameters)) -> \(names(results)) */"
+        "/* '\(Self.comment(function.wasm))': \(function.type.name) */"
     }
 
     private func name(_ type: ValueType) -> String {

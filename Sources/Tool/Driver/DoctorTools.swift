@@ -1,0 +1,124 @@
+internal import CodeGen
+internal import Diagnostics
+internal import Foundation
+internal import LLVMKit
+internal import Subprocess
+internal import SystemPackage
+
+/// Programs and libraries beside the tool.
+extension Examination {
+    private static let runtimeFiles = ["libasml.a", "libc.a", "rcrt1.o", "crti.o", "crtn.o"]
+
+    func runtimeLibraries() -> [Finding] {
+        Architecture.allCases.map { architecture in
+            let check = "runtime library for \(architecture.rawValue)"
+            // Without this machine's nothing can be run, without the other's it is not a target.
+            let absent = architecture == .host ? Finding.missing : Finding.warning
+            do throws(Diagnostic) {
+                let folder = try Toolchain(environment: environment).libraryFolder(architecture)
+                let lost = Self.runtimeFiles.filter { access("\(folder)/\($0)", R_OK) != 0 }
+                guard lost.isEmpty else {
+                    return absent(
+                        check, "\(folder) has no \(lost.joined(separator: ", "))",
+                        "'make build' makes it; 'make install' installs it")
+                }
+                return .ok(check, folder)
+            } catch {
+                return absent(check, error.message, error.notes.joined(separator: "; "))
+            }
+        }
+    }
+
+    func linker() async -> Finding {
+        let check = "linker"
+        do {
+            let path = try Toolchain(environment: environment).linker
+            guard let version = await firstLine(of: path, "--version") else {
+                return .missing(
+                    check, "\(path) does not run",
+                    hint: "install Debian's package lld-19, or set ASML_LINKER to its path")
+            }
+            let expected = "LLD \(LLVMLibrary.expectedMajor)."
+            guard version.contains(expected) else {
+                return .warning(
+                    check, "\(path): \(version)",
+                    hint: "\(expected)x is what asml is tested with: Debian's package lld-19")
+            }
+            return .ok(check, "\(path): \(version)")
+        } catch {
+            return .missing(check, error.message, hint: error.notes.joined(separator: "; "))
+        }
+    }
+
+    /// Its code generators are what is needed of it.
+    func llvm() -> Finding {
+        let check = "LLVM library"
+        let version = LLVMLibrary.version
+        guard version.major == LLVMLibrary.expectedMajor else {
+            return .missing(
+                check, "version \(version)",
+                hint: "version \(LLVMLibrary.expectedMajor) is needed: Debian's package libllvm19")
+        }
+        for architecture in Architecture.allCases {
+            do {
+                _ = try architecture.machine(.o3)
+            } catch {
+                return .missing(
+                    check, "version \(version): \(error.description)",
+                    hint: "install Debian's package libllvm19")
+            }
+        }
+        let targets = Architecture.allCases.map(\.rawValue).joined(separator: ", ")
+        return .ok(check, "version \(version), for \(targets)")
+    }
+
+    func textFormat() async -> Finding {
+        let check = "text format"
+        let name = "wasm-tools"
+        guard let path = Toolchain.findProgram([name], in: Toolchain.searchPath(environment)),
+            let version = await firstLine(of: path, "--version")
+        else {
+            return .warning(
+                check, "no \(name) on the PATH, so modules in the text format cannot be read",
+                hint: "'cargo install wasm-tools', or its releases on GitHub")
+        }
+        return .ok(check, "\(path): \(version)")
+    }
+
+    static var otherArchitecture: Architecture { Architecture.host == .arm64 ? .x86_64 : .arm64 }
+
+    var emulatorPath: String? {
+        let name = Self.otherArchitecture == .arm64 ? "aarch64" : "x86_64"
+        return Toolchain.findProgram(
+            ["qemu-\(name)-static", "qemu-\(name)"], in: Toolchain.searchPath(environment))
+    }
+
+    func emulator() async -> Finding {
+        let check = "emulator"
+        let other = Self.otherArchitecture.rawValue
+        guard let path = emulatorPath, let version = await firstLine(of: path, "--version") else {
+            return .warning(
+                check, "no QEMU on the PATH, so programs for \(other) cannot be tried here",
+                hint: "install Debian's package qemu-user-static")
+        }
+        return .ok(check, "\(path): \(version)")
+    }
+
+    private func firstLine(of program: String, _ argument: String) async -> String? {
+        let result = await execute(program, [argument])
+        guard let result, result.succeeded else { return nil }
+        return result.output.split(separator: "\n").first.map(String.init) ?? ""
+    }
+
+    /// - Returns: nil when it cannot be started.
+    func execute(_ program: String, _ arguments: [String]) async
+        -> (succeeded: Bool, output: String, errors: String)?
+    {
+        let result = try? await Subprocess.run(
+            .path(FilePath(program)), arguments: Arguments(arguments),
+            output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
+        return result.map {
+            ($0.terminationStatus.isSuccess, $0.standardOutput, $0.standardError)
+        }
+    }
+}
