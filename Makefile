@@ -70,7 +70,7 @@ demo: build examples ## compile a C function to a native bootstrap and send it a
 
 test: lint build examples conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
 	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
-	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter $(FILTER))
+	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
 ifneq ($(TESTSUITE),)
 	@$(MAKE) --no-print-directory conformance

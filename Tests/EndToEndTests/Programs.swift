@@ -24,8 +24,14 @@ enum Target: String, CaseIterable {
 /// Examples compiled once for all tests of a run; `make test` says where they are.
 actor Programs {
     static let shared = Programs()
-    private let folder = FileManager.default.temporaryDirectory
-        .appendingPathComponent("asml-tests-\(ProcessInfo.processInfo.processIdentifier)").path
+    /// For the whole run; removed at its end.
+    static let folder: String = {
+        atexit { try? FileManager.default.removeItem(atPath: Programs.folder) }
+        return FileManager.default.temporaryDirectory
+            .appendingPathComponent("asml-tests-\(ProcessInfo.processInfo.processIdentifier)")
+            .path
+    }()
+    private let folder = Programs.folder
     private var compiled: [String: Task<String, any Error>] = [:]
 
     /// - Returns: the executable's path.
@@ -134,9 +140,12 @@ final class Scratch {
     }
 }
 
-/// The tool itself, as `make build` made it.
-func asml(_ arguments: [String], in folder: String? = nil) async throws -> Execution {
-    let environment = ProcessInfo.processInfo.environment
+/// The tool itself, as `make build` made it, with a cache of the run's own.
+func asml(
+    _ arguments: [String], in folder: String? = nil, cache: String? = nil
+) async throws -> Execution {
+    var environment = ProcessInfo.processInfo.environment
+    environment["XDG_CACHE_HOME"] = cache ?? Programs.folder
     let home = try #require(environment["ASML_HOME"], "ASML_HOME is not set; run 'make test'")
     return try await execute(
         "\(home)/bin/asml", arguments, environment: environment, folder: folder)

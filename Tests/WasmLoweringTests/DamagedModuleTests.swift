@@ -67,8 +67,8 @@ import WasmValidator
         let lowered = lower(validated, options, types: &types, target: machine)
         // Verifies first.
         let objects = try generate(
-            lowered.unit, names: validated.module.names.functions, level: level,
-            architecture: .x86_64)
+            lowered.unit, SourceFunctions(validated.module),
+            CodeGenOptions(level: level, architecture: .x86_64))
         #expect(objects.code.allSatisfy { $0.starts(with: [0x7F, 0x45, 0x4C, 0x46]) })
         return true
     }

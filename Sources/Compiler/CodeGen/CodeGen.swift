@@ -23,8 +23,10 @@ package struct CodeGenOptions: Sendable {
 
     /// Everything beside the code that an object depends on.
     var recipe: String {
-        [architecture.triple, architecture.baselineCPU, level.rawValue, level.pipeline]
-            .joined(separator: "\n")
+        [
+            LLVMLibrary.version.description, architecture.triple, architecture.baselineCPU,
+            level.rawValue, level.pipeline,
+        ].joined(separator: "\n")
     }
 
     func machine() throws(LLVMError) -> TargetMachine { try architecture.machine(level) }
