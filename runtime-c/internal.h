@@ -15,12 +15,12 @@ void rt_host_start(int argc, char **argv, char **environment);
  * can be moved and given back one by one. */
 int rt_pages_match(void);
 
-void rt_memory_map(const struct rt_memory *memory);
+void rt_memory_map(struct rt_memory *memory);
 void rt_memory_map_image(const struct rt_module *module);
 /* A fresh instance: every memory is discarded, then `asml_state` restored (which holds the sizes),
  * then every memory opened, then the image restored. */
 void rt_memory_discard(const struct rt_memory *memory);
-void rt_memory_open(const struct rt_memory *memory);
+void rt_memory_open(struct rt_memory *memory);
 void rt_memory_restore_image(const struct rt_module *module);
 void rt_tables_release(void);
 

@@ -16,15 +16,16 @@ case $arch in
 x86_64)
     target=x86_64-linux-musl
     swift_target=x86_64-unknown-linux-gnu
-    cpu=-march=x86-64-v3
+    # The least that `asml --cpu` takes.
+    cpu=-march=x86-64
     ;;
 arm64)
     target=aarch64-linux-musl
     # No Embedded Swift library is made for Linux on arm64; the one for bare metal assumes nothing
     # but a small code model, which position-independent code shares.
     swift_target=aarch64-none-none-elf
-    swift_flags="-target-cpu neoverse-n1 -Xcc -mcpu=neoverse-n1 -Xcc -fPIC"
-    cpu=-mcpu=neoverse-n1
+    swift_flags="-Xcc -fPIC"
+    cpu=-march=armv8-a
     [ "$(uname -m)" = aarch64 ] || sysroot=$root/build/tools/sysroot-arm64
     ;;
 *)
@@ -55,7 +56,7 @@ for source in "$root"/runtime-c/*.c "$root"/runtime-c/bootstrap/*.c \
     name=$(basename "$source")
     flags=$common
     # These are what the compiler would call.
-    [ "$name" = guest_text.c ] && flags="$flags -fno-builtin"
+    case $name in guest_*) flags="$flags -fno-builtin" ;; esac
     # shellcheck disable=SC2086
     $clang $flags -c "$source" -o "$work/${name%.*}.o"
 done

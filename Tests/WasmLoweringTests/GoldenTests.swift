@@ -40,7 +40,7 @@ import WasmValidator
         }
         options.usesTailCalls = validated.module.usesTailCalls
         var types = TypeRegistry()
-        let machine = try Architecture.x86_64.machine(.o0)
+        let machine = try Processor.baseline(.x86_64).machine(.o0)
         let result = lower(validated, options, types: &types, target: machine)
         try result.unit.module.verify()
         try result.unit.module.run("function(mem2reg)", machine)

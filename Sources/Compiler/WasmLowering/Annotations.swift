@@ -8,17 +8,18 @@ struct FunctionAttributes {
     let cold: IRAttribute
     let noMerge: IRAttribute
 
-    init(_ context: borrowing LLVMContext, cpu: String) {
+    init(_ context: borrowing LLVMContext, _ target: borrowing TargetMachine) {
+        let features = target.features
         common = [
             context.enumAttribute("nounwind"),
-            context.attribute("target-cpu", cpu),
+            context.attribute("target-cpu", target.cpu),
             // The stack walk of a trap follows frame pointers.
             context.attribute("frame-pointer", "all"),
             // A frame larger than the guard page must not step over it.
             context.attribute("probe-stack", "inline-asm"),
             // Infinite recursion exhausts the stack; it must not become a loop.
             context.attribute("disable-tail-calls", "true"),
-        ]
+        ] + (features.isEmpty ? [] : [context.attribute("target-features", features)])
         noInline = context.enumAttribute("noinline")
         noReturn = context.enumAttribute("noreturn")
         cold = context.enumAttribute("cold")

@@ -3,19 +3,23 @@ internal import Diagnostics
 internal import LLVMKit
 package import NativeLinker
 internal import WasmDecoder
-internal import WasmLowering
+package import WasmLowering
 internal import WasmModel
 internal import WasmValidator
 
 /// What `asml compile` and `asml run` make of a module.
 package struct CompileOptions: Sendable {
     package var runtime: RuntimeKind = .command
-    package var architecture = Architecture.host
+    package var processor = Processor.baseline(.host)
+    package var strictTraps = false
+    package var memoryBase = LinearMemory.Base.fixed
     package var level: OptimizationLevel = .o3
     /// Folders and variables that the program has unless it is started with others.
     package var config = ProgramConfig()
 
     package init() {}
+
+    package var architecture: Architecture { processor.architecture }
 }
 
 /// Module file to static executable; nothing is left at `output` unless all of it worked.
@@ -39,15 +43,17 @@ func makeObjects(_ bytes: [UInt8], _ path: String, _ options: CompileOptions) th
     var lowering = LoweringOptions()
     lowering.imports = try bind(module, path, options.runtime)
     lowering.usesTailCalls = module.usesTailCalls
+    lowering.strictTraps = options.strictTraps
+    lowering.memoryBase = options.memoryBase
     try checkEntry(module, path, options.runtime)
     do {
-        let machine = try options.architecture.machine(options.level)
+        let machine = try options.processor.machine(options.level)
         progress.step("lowering")
         var types = TypeRegistry()
         let lowered = lower(validated, lowering, types: &types, target: machine)
         return try generate(
             lowered.unit, names: displayNames(module), level: options.level,
-            architecture: options.architecture, phase: progress.step)
+            processor: options.processor, phase: progress.step)
     } catch {
         throw Diagnostic(
             at: .file(path), "internal error: \(error.description)",

@@ -3,6 +3,7 @@ internal import Crypto
 internal import Diagnostics
 internal import Foundation
 internal import NativeLinker
+internal import WasmLowering
 
 /// Compiles into the cache, unless it is there, and becomes the program.
 ///
@@ -59,6 +60,8 @@ struct Cache {
         hash.update(data: Data(bytes))
         let parts = [
             options.runtime.rawValue, options.architecture.rawValue, options.level.rawValue,
+            options.processor.cpu, options.processor.features, options.memoryBase.rawValue,
+            options.strictTraps ? "strict" : "",
             fingerprint(Toolchain.executable), fingerprint(toolchain.archive(options.architecture)),
         ]
         hash.update(data: Data(parts.joined(separator: "\n").utf8))

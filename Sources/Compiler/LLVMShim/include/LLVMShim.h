@@ -46,6 +46,15 @@ uint64_t LLVMShimInstructionCount(LLVMModuleRef module);
 /* Instruction selection that trades speed of the code for speed of compiling. */
 void LLVMShimSetFastISel(LLVMTargetMachineRef machine, int enable);
 
+/* Called with the name of each processor that LLVM knows for the target and that has all of the
+ * features ("+64bit,+sse2"). */
+typedef void (*LLVMShimNameVisitor)(void *context, const char *name);
+void LLVMShimVisitProcessors(const char *triple, const char *features,
+                             LLVMShimNameVisitor visitor, void *context);
+
+/* Whether code of this machine may use all of the features. */
+int LLVMShimMachineHas(LLVMTargetMachineRef machine, const char *features);
+
 void LLVMShimFree(char *message);
 
 #ifdef __cplusplus
