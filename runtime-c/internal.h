@@ -33,12 +33,6 @@ struct rt_stack {
 extern struct rt_stack rt_stack;
 void rt_stack_start(uint64_t size);
 
-/* What identifies the guest function with this address, or NULL. */
-const void *rt_trace_function(uint64_t address);
-
-/* Where the frame at this address returns to; 0 when no frame of the guest can be there. */
-uint64_t rt_frame_return(uint64_t frame);
-
 /* Records the trap and resumes `rt_enter`. Runs on the stack of `rt_enter`'s caller. `pc` is the
  * faulting instruction or the call; `extra` is one more return address, or 0. */
 _Noreturn void rt_trap_raise(int code, uint64_t pc, uint64_t frame, uint64_t extra);

@@ -55,8 +55,11 @@ for source in "$root"/runtime-c/*.c "$root"/runtime-c/bootstrap/*.c \
     "$root"/runtime-c/arch/"${target%%-*}"/*.S; do
     name=$(basename "$source")
     flags=$common
-    # These are what the compiler would call.
-    case $name in guest_*) flags="$flags -fno-builtin" ;; esac
+    # These are what the compiler would call; like the guest's own functions, they make their frame
+    # where they begin, so that a trap in them knows the caller.
+    case $name in
+    guest_*) flags="$flags -fno-builtin -mllvm -enable-shrink-wrap=false" ;;
+    esac
     # shellcheck disable=SC2086
     $clang $flags -c "$source" -o "$work/${name%.*}.o"
 done
