@@ -51,7 +51,7 @@ import WasmValidator
         }
         options.usesTailCalls = validated.module.usesTailCalls
         var types = TypeRegistry()
-        let machine = try Architecture.x86_64.machine(.o0)
+        let machine = try Processor.baseline(.x86_64).machine(.o0)
         try lower(validated, options, types: &types, target: machine).unit.module.verify()
         return true
     }

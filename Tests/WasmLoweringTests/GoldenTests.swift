@@ -23,7 +23,8 @@ import WasmValidator
     @Test(arguments: names) func lowersAsExpected(_ name: String) throws {
         let source = Self.folder.appendingPathComponent("\(name).wat")
         let golden = Self.folder.appendingPathComponent("\(name).ll")
-        let actual = try lowered(try assemble(source))
+        let text = try String(contentsOf: source, encoding: .utf8)
+        let actual = try lowered(try assemble(source), LoweringOptions(asWrittenIn: text))
         if ProcessInfo.processInfo.environment["ASML_BLESS"] == "1" {
             try actual.write(to: golden, atomically: true, encoding: .utf8)
         }
@@ -32,9 +33,9 @@ import WasmValidator
     }
 
     /// The text of a module's functions with locals in registers and without metadata.
-    private func lowered(_ bytes: [UInt8]) throws -> String {
+    private func lowered(_ bytes: [UInt8], _ options: LoweringOptions) throws -> String {
         let validated = try validate(try decodeModule(bytes))
-        var options = LoweringOptions()
+        var options = options
         options.imports = validated.module.imports.map {
             .host(symbol: "\($0.module).\($0.name)")
         }
@@ -61,6 +62,16 @@ import WasmValidator
                 .replacing(#/(\\00){16,}/#, with: "...")
         }
         return withoutDebug.joined(separator: "\n").trimmingCharacters(in: .newlines) + "\n"
+    }
+}
+
+extension LoweringOptions {
+    /// Options of `asml compile` on a line of their own.
+    fileprivate init(asWrittenIn text: String) {
+        self.init()
+        let lines = text.split(separator: "\n")
+        strictTraps = lines.contains(";; --strict-traps")
+        memoryBase = lines.contains(";; --memory-base dynamic") ? .dynamic : .fixed
     }
 }
 
