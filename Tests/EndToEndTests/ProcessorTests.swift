@@ -5,11 +5,11 @@ import Testing
 @Suite struct ProcessorTests {
     @Test(
         arguments: [
-            (.x86_64, "skylake-avx", "did you mean skylake-avx512"),
+            (.x86_64, "skylake-avx", "did you mean skylake, skylake-avx512?"),
             (.x86_64, "x86-64-v9", "did you mean x86-64-v2"),
             (.x86_64, "pentium4", "it knows alderlake,"),
             (.arm64, "x86-64-v3", "it knows a64fx,"),
-            (.arm64, "neoverse-1", "did you mean neoverse-n1"),
+            (.arm64, "neoverse-1", "neoverse-n1, "),
             (.arm64, "", "it knows a64fx,"),
         ] as [(Target, String, String)])
     func anUnknownNameIsRefusedBeforeAnythingIsDone(
@@ -110,7 +110,8 @@ import Testing
             let listing = try await execute(
                 "/usr/bin/llvm-objdump-19", ["-d", "--no-show-raw-insn", program])
             try #require(listing.status == 0 && !listing.output.isEmpty, "\(listing.errors)")
-            return listing.output.contains(#/\tv[a-z0-9]+ .*%[xyz]mm/#)
+            // The mnemonic stands between tabs; no other one begins so.
+            return listing.output.contains("\tv")
         }
         #expect(try await usesAVX([]))
         #expect(try await !usesAVX(["--cpu", "x86-64-v2"]))

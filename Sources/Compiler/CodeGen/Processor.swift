@@ -39,7 +39,9 @@ package struct Processor: Hashable, Sendable {
     /// The few that may be meant, by spelling or because one name is the start of the other.
     private static func near(_ name: String, _ known: [String]) -> [String] {
         let similar = similarNames(to: name, in: known)
-        let related = known.filter { $0.hasPrefix(name) || name.hasPrefix($0) }
+        let related = known.filter {
+            !name.isEmpty && ($0.hasPrefix(name) || name.hasPrefix($0))
+        }
         return Array((similar + related.filter { !similar.contains($0) }).prefix(5))
     }
 

@@ -9,8 +9,8 @@
 
 using namespace llvm;
 
-void LLVMShimVisitProcessors(const char *triple, const char *features,
-                             LLVMShimNameVisitor visitor, void *context) {
+void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimNameVisitor visitor,
+                             void *context) {
     std::string message;
     const Target *target = TargetRegistry::lookupTarget(triple, message);
     if (!target)
@@ -25,5 +25,6 @@ void LLVMShimVisitProcessors(const char *triple, const char *features,
 }
 
 int LLVMShimMachineHas(LLVMTargetMachineRef machine, const char *features) {
-    return reinterpret_cast<TargetMachine *>(machine)->getMCSubtargetInfo()->checkFeatures(features);
+    return reinterpret_cast<TargetMachine *>(machine)->getMCSubtargetInfo()->checkFeatures(
+        features);
 }

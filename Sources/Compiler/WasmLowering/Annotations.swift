@@ -10,7 +10,7 @@ struct FunctionAttributes {
 
     init(_ context: borrowing LLVMContext, _ target: borrowing TargetMachine) {
         let features = target.features
-        common = [
+        var common = [
             context.enumAttribute("nounwind"),
             context.attribute("target-cpu", target.cpu),
             // The stack walk of a trap follows frame pointers.
@@ -19,7 +19,9 @@ struct FunctionAttributes {
             context.attribute("probe-stack", "inline-asm"),
             // Infinite recursion exhausts the stack; it must not become a loop.
             context.attribute("disable-tail-calls", "true"),
-        ] + (features.isEmpty ? [] : [context.attribute("target-features", features)])
+        ]
+        if !features.isEmpty { common.append(context.attribute("target-features", features)) }
+        self.common = common
         noInline = context.enumAttribute("noinline")
         noReturn = context.enumAttribute("noreturn")
         cold = context.enumAttribute("cold")
