@@ -1,3 +1,4 @@
+import CodeGen
 import Foundation
 import LLVMKit
 import Testing
@@ -40,6 +41,26 @@ import WasmValidator
             decoding: try machine.emit(result.unit.module, .assembly), as: UTF8.self)
         for instruction in target.instructions {
             #expect(assembly.contains(instruction), "\(target.cpu): \(instruction)")
+        }
+    }
+
+    /// LLVM would stop the tool at an operation that it cannot select.
+    @Test(arguments: Architecture.allCases)
+    func codeCanBeMadeForEveryProcessor(_ architecture: Architecture) throws {
+        let source = GoldenTests.folder.appendingPathComponent("simd.wat")
+        let validated = try validate(try decodeModule(try assemble(source)))
+        let names = Processor.names(of: architecture)
+        #expect(names.count > 50)
+        for name in names {
+            let processor = try Processor(architecture, named: name)
+            var options = LoweringOptions()
+            options.isLinkable = true
+            var types = TypeRegistry()
+            let lowered = lower(
+                validated, options, types: &types, target: try processor.machine(.o3))
+            let objects = try generate(
+                lowered.unit, names: [:], level: .o3, processor: processor)
+            #expect(!objects.code.isEmpty)
         }
     }
 }

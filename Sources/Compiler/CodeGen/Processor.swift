@@ -28,12 +28,16 @@ package struct Processor: Hashable, Sendable {
             self.init(architecture, cpu: host.name, features: host.features)
             return
         }
-        let known = ProcessorNames.all(
-            triple: architecture.triple, with: architecture.neededFeatures)
+        let known = Self.names(of: architecture)
         guard known.contains(name) else {
             throw .unknown(name, architecture, near: Self.near(name, known), known: known)
         }
         self.init(architecture, cpu: name)
+    }
+
+    /// LLVM's names of all that code can be made for.
+    package static func names(of architecture: Architecture) -> [String] {
+        ProcessorNames.all(triple: architecture.triple, with: architecture.neededFeatures)
     }
 
     /// The few that may be meant, by spelling or because one name is the start of the other.
