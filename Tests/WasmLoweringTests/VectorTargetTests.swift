@@ -53,14 +53,12 @@ import WasmValidator
         #expect(names.count > 50)
         for name in names {
             let processor = try Processor(architecture, named: name)
-            var options = LoweringOptions()
-            options.isLinkable = true
+            let machine = try processor.machine(.o3)
             var types = TypeRegistry()
-            let lowered = lower(
-                validated, options, types: &types, target: try processor.machine(.o3))
-            let objects = try generate(
-                lowered.unit, names: [:], level: .o3, processor: processor)
-            #expect(!objects.code.isEmpty)
+            let result = lower(validated, LoweringOptions(), types: &types, target: machine)
+            try result.unit.module.run("function(mem2reg,instcombine)", machine)
+            let object = try machine.emit(result.unit.module, .object)
+            #expect(object.count > 5_000, "\(name)")
         }
     }
 }

@@ -53,6 +53,16 @@ clang-19 -O2 -fno-builtin -c $renamed \
     "$here/../../runtime-c/bootstrap/guest_text.c" -o "$work/guest_text.o"
 clang-19 -O2 "$here/guest_text_test.c" "$work/guest_text.o" -o "$work/guest_text_test"
 expect "copies and fills" 0 "" "$work/guest_text_test"
+renamed=""
+for name in roundeven floor ceil trunc; do
+    renamed="$renamed -D$name=guest_$name -D${name}f=guest_${name}f"
+done
+# shellcheck disable=SC2086
+clang-19 -O2 -fno-builtin -c $renamed \
+    "$here/../../runtime-c/bootstrap/guest_rounding.c" -o "$work/guest_rounding.o"
+clang-19 -O2 -fno-builtin "$here/guest_rounding_test.c" "$work/guest_rounding.o" \
+    -o "$work/guest_rounding_test" -lm
+expect "rounding" 0 "" "$work/guest_rounding_test"
 
 compile command.c command.o
 compile trace.S trace.o
