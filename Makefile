@@ -17,6 +17,9 @@ RUNTIMES := $(addprefix $(BUILD)/lib/asml/,$(ARCHES))
 RUNTIME := $(BUILD)/lib/asml/$(ARCH)
 EXAMPLES := $(BUILD)/examples
 ASML := $(BUILD)/bin/asml
+# The least that `asml --cpu` takes.
+OLDEST_CPU_x86_64 := x86-64
+OLDEST_CPU_arm64 := generic
 PREFIX ?= /usr/local
 TESTSUITE ?=
 FILTER ?=
@@ -72,8 +75,12 @@ test: lint build examples conformance-tool ## everything: lint, unit, golden and
 	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
+	$(TEST_ENV) .build/release/asml-conformance Tests/conformance --memory-base dynamic
 ifneq ($(TESTSUITE),)
 	@$(MAKE) --no-print-directory conformance
+	@$(MAKE) --no-print-directory conformance CONFORMANCE_FLAGS="--memory-base dynamic"
+	@$(MAKE) --no-print-directory conformance \
+		CONFORMANCE_FLAGS="--strict-traps --cpu $(OLDEST_CPU_$(ARCH))"
 endif
 
 lint: setup     ## formatting, layers, file sizes
@@ -87,7 +94,7 @@ bless: build examples ## rewrite the golden files from what the compiler says no
 conformance-tool: build
 	$(SWIFT_BUILD) --product asml-conformance
 
-conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUITE=dir [ARCH=arm64]
+conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUITE=dir [ARCH=arm64 CONFORMANCE_FLAGS=]
 	@[[ -d "$(TESTSUITE)" ]] || { echo "make conformance TESTSUITE=<folder of .wast files>"; exit 2; }
 	$(TEST_ENV) .build/release/asml-conformance "$(TESTSUITE)" \
 		--target $(ARCH) --expected-gaps Tests/conformance/expected-gaps.txt $(CONFORMANCE_FLAGS)

@@ -73,11 +73,11 @@ let package = Package(
         room("Compiler", "WasmValidator", ["WasmModel"]),
         room(
             "Compiler", "WasmLowering", ["WasmModel", "WasmValidator", "LLVMKit", "CRuntimeABI"]),
-        room("Compiler", "CodeGen", ["LLVMKit", "WasmModel", "CRuntimeABI"]),
+        room("Compiler", "CodeGen", ["Diagnostics", "LLVMKit", "WasmModel", "CRuntimeABI"]),
         room(
             "Compiler", "NativeLinker",
             [
-                "WasmModel", "CRuntimeABI",
+                "Diagnostics", "WasmModel", "CRuntimeABI",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -105,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "asml",
             dependencies: [
-                "Diagnostics", "Driver", "CodeGen", "NativeLinker",
+                "Diagnostics", "Driver", "WasmLowering", "CodeGen", "NativeLinker",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
@@ -123,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "asml-conformance",
             dependencies: [
-                "Conformance", "CodeGen", "Diagnostics",
+                "Conformance", "WasmLowering", "CodeGen", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml-conformance", swiftSettings: swiftSettings),

@@ -17,12 +17,12 @@ void rt_host_start(int argc, char **argv, char **environment);
  * can be moved and given back one by one. */
 int rt_pages_match(void);
 
-void rt_memory_map(const struct rt_memory *memory);
+void rt_memory_map(struct rt_memory *memory);
 void rt_memory_map_image(const struct rt_module *module);
 /* A fresh instance: every memory is discarded, then `asml_state` restored (which holds the sizes),
  * then every memory opened, then the image restored. */
 void rt_memory_discard(const struct rt_memory *memory);
-void rt_memory_open(const struct rt_memory *memory);
+void rt_memory_open(struct rt_memory *memory);
 void rt_memory_restore_image(const struct rt_module *module);
 void rt_tables_release(void);
 
@@ -36,12 +36,6 @@ struct rt_stack {
 };
 extern struct rt_stack rt_stack;
 void rt_stack_start(uint64_t size);
-
-/* What identifies the guest function with this address, or NULL. */
-const void *rt_trace_function(uint64_t address);
-
-/* Where the frame at this address returns to; 0 when no frame of the guest can be there. */
-uint64_t rt_frame_return(uint64_t frame);
 
 /* Records the trap and resumes `rt_enter`. Runs on the stack of `rt_enter`'s caller. `pc` is the
  * faulting instruction or the call; `extra` is one more return address, or 0. */

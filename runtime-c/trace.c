@@ -140,9 +140,3 @@ uint32_t rt_trace_lookup(uint64_t address, struct rt_trace_frame *frames, uint32
     const struct rt_trace_function *function = function_at(address, &block, &pc);
     return function ? unfold(block, function, decode(block, function, pc), frames, capacity) : 0;
 }
-
-const void *rt_trace_function(uint64_t address) {
-    const struct rt_trace_block *block;
-    uint64_t pc;
-    return function_at(address, &block, &pc);
-}

@@ -42,10 +42,6 @@ static int is_frame(uint64_t frame, uint64_t inner) {
            frame <= rt_stack.top - 2 * sizeof(uint64_t);
 }
 
-uint64_t rt_frame_return(uint64_t frame) {
-    return is_frame(frame, 0) ? ((const uint64_t *)frame)[1] : 0;
-}
-
 /* Frames of the runtime itself (an import that found a bad range) are in no trace block and leave
  * no line, so the walk needs no special start for them. */
 static void walk(uint64_t frame) {

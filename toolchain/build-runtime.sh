@@ -16,15 +16,16 @@ case $arch in
 x86_64)
     target=x86_64-linux-musl
     swift_target=x86_64-unknown-linux-gnu
-    cpu=-march=x86-64-v3
+    # The least that `asml --cpu` takes.
+    cpu=-march=x86-64
     ;;
 arm64)
     target=aarch64-linux-musl
     # No Embedded Swift library is made for Linux on arm64; the one for bare metal assumes nothing
     # but a small code model, which position-independent code shares.
     swift_target=aarch64-none-none-elf
-    swift_flags="-target-cpu neoverse-n1 -Xcc -mcpu=neoverse-n1 -Xcc -fPIC"
-    cpu=-mcpu=neoverse-n1
+    swift_flags="-Xcc -fPIC"
+    cpu=-march=armv8-a
     [ "$(uname -m)" = aarch64 ] || sysroot=$root/build/tools/sysroot-arm64
     ;;
 *)
@@ -54,8 +55,11 @@ for source in "$root"/runtime-c/*.c "$root"/runtime-c/bootstrap/*.c \
     "$root"/runtime-c/arch/"${target%%-*}"/*.S; do
     name=$(basename "$source")
     flags=$common
-    # These are what the compiler would call.
-    [ "$name" = guest_text.c ] && flags="$flags -fno-builtin"
+    # These are what the compiler would call; like the guest's own functions, they make their frame
+    # where they begin, so that a trap in them knows the caller.
+    case $name in
+    guest_*) flags="$flags -fno-builtin -mllvm -enable-shrink-wrap=false" ;;
+    esac
     # shellcheck disable=SC2086
     $clang $flags -c "$source" -o "$work/${name%.*}.o"
 done

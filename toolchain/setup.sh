@@ -25,6 +25,7 @@ packages=(
     rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
     zlib1g-dev                                    # LLVM's headers and libraries name it
     qemu-user-static                              # runs what is made for arm64, in tests
+    valgrind                                      # checks programs and their runtime, in tests
     hyperfine                                     # make bench
 )
 wheels=(

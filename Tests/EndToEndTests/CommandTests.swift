@@ -84,24 +84,44 @@ import Testing
         #expect(result.output.contains("GREETING: (not set)"))
     }
 
-    /// LLVM makes `$slow`'s frame only where it calls itself, behind the load that traps.
-    @Test(arguments: Target.allCases) func theCallerOfAFunctionWithoutAFrameIsKnown(
-        _ target: Target
-    ) async throws {
+    /// Traps of `$slow` and of a fill that it became, before any of the two calls another function:
+    /// LLVM would make the frame only there.
+    static let earlyTraps = [
+        """
+        (func $slow (param i32) (result i32)
+          (if (result i32) (i32.load (local.get 0))
+            (then (i32.add (i32.const 1) (call $slow (i32.load offset=4 (local.get 0)))))
+            (else (i32.const 0))))
+        """,
+        """
+        (func $slow (param i32) (result i32) (local $value i32)
+          (local.set $value (i32.load (local.get 0)))
+          (if (result i32) (local.get $value)
+            (then (i32.add (local.get 0) (call $slow (i32.sub (local.get $value) (i32.const 1)))))
+            (else (i32.load offset=4 (local.get 0)))))
+        """,
+        """
+        (func $slow (param i32) (result i32) (local $count i32)
+          (local.set $count (i32.const 70000))
+          (loop $next
+            (i32.store8 (local.get 0) (i32.const 0))
+            (local.set 0 (i32.add (local.get 0) (i32.const 1)))
+            (br_if $next (local.tee $count (i32.sub (local.get $count) (i32.const 1)))))
+          (i32.const 0))
+        """,
+    ]
+
+    @Test(arguments: earlyTraps, Target.allCases)
+    func theCallerOfAFunctionThatTrapsEarlyIsKnown(_ slow: String, _ target: Target) async throws {
         let scratch = try Scratch()
         let module = try await assemble(
             """
             (module (memory (export "memory") 1)
-              (func $slow (param i32 i32) (result i32) (local $value i32)
-                (local.set $value (i32.load (local.get 0)))
-                (if (result i32) (local.get $value)
-                  (then (i32.add (local.get 0)
-                    (call $slow (i32.sub (local.get $value) (i32.const 1)) (local.get 0))))
-                  (else (i32.load (local.get 1)))))
+              \(slow)
               (func $middle (param i32) (result i32)
-                (i32.mul (i32.const 3) (call $slow (local.get 0) (i32.const 70000))))
+                (i32.mul (i32.const 3) (call $slow (local.get 0))))
               (func $_start (export "_start")
-                (drop (call $middle (i32.const 65536)))
+                (drop (call $middle (i32.const 65533)))
                 (drop (call $middle (i32.const 0)))))
             """)
         try scratch.write("slow.wasm", module)

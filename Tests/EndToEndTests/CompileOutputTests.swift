@@ -44,7 +44,9 @@ import Testing
         let scratch = try source(text)
         let result = try await asml(["compile", "m.wat", "-o", "m", "--time"], in: scratch.path)
         #expect(result.status == 0 && result.output.isEmpty)
-        let names = result.errors.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+        let names = result.errors.split(separator: "\n").compactMap {
+            $0.split(separator: " ").first
+        }
         #expect(names.first == "step" && names.last == "total", "\(result.errors)")
         #expect(names.contains("validating") && names.contains("linking"))
     }

@@ -21,9 +21,18 @@ import Testing
         try await checkAnswer("c-function", 1_000_000, target)
     }
 
-    private func checkAnswer(_ example: String, _ size: Int, _ target: Target) async throws {
+    /// The function's memory moves as it collects the event.
+    @Test(arguments: Target.allCases) func readsEventsIntoAMemoryThatMoves(_ target: Target)
+        async throws
+    {
+        try await checkAnswer("rust-function", 1_000_000, target, ["--memory-base", "dynamic"])
+    }
+
+    private func checkAnswer(
+        _ example: String, _ size: Int, _ target: Target, _ options: [String] = []
+    ) async throws {
         let event = Self.event(size)
-        let report = try await invoke(example, event, target)
+        let report = try await invoke(example, event, target, options)
         guard case .response(let body, _) = report.outcome else {
             Issue.record("\(example) answered \(String(decoding: report.payload, as: UTF8.self))")
             return
@@ -64,8 +73,19 @@ import Testing
             ("recurse", "call stack exhausted"), ("unreachable", "unreachable"),
         ], Target.allCases)
     func reportsTraps(_ trap: (kind: String, message: String), _ target: Target) async throws {
+        try await checkTrap(trap, target)
+    }
+
+    @Test func reportsTrapsOfAMemoryThatMoves() async throws {
+        try await checkTrap(
+            ("load", "out of bounds memory access"), .host, ["--memory-base", "dynamic"])
+    }
+
+    private func checkTrap(
+        _ trap: (kind: String, message: String), _ target: Target, _ options: [String] = []
+    ) async throws {
         let (kind, message) = trap
-        let report = try await invoke("traps-function", Array(kind.utf8), target)
+        let report = try await invoke("traps-function", Array(kind.utf8), target, options)
         guard case .functionError(let body, let type) = report.outcome else {
             Issue.record("no function error: \(report.outcome)")
             return
@@ -97,10 +117,11 @@ import Testing
         var stackTrace: [String]
     }
 
-    private func invoke(_ example: String, _ event: [UInt8], _ target: Target) async throws
-        -> InvocationReport
-    {
-        var bootstrap = try await Programs.compiled(example, runtime: "lambda", target: target)
+    private func invoke(
+        _ example: String, _ event: [UInt8], _ target: Target, _ options: [String] = []
+    ) async throws -> InvocationReport {
+        var bootstrap = try await Programs.compiled(
+            example, runtime: "lambda", target: target, options: options)
         let scratch = try Scratch()
         if let emulator = target.emulator {
             bootstrap = try scratch.write(

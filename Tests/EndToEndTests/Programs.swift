@@ -35,30 +35,27 @@ actor Programs {
     private var compiled: [String: Task<String, any Error>] = [:]
 
     /// - Returns: the executable's path.
-    static func compiled(_ example: String, runtime: String, target: Target = .host)
-        async throws -> String
-    {
+    static func compiled(
+        _ example: String, runtime: String, target: Target = .host, options: [String] = []
+    ) async throws -> String {
         let folder = try #require(
             ProcessInfo.processInfo.environment["ASML_EXAMPLES"],
             "ASML_EXAMPLES names no folder; run 'make test'")
         return try await shared.compile(
-            "\(folder)/\(example).wasm", named: example, runtime, target)
+            "\(folder)/\(example).wasm", named: example,
+            ["--runtime", runtime, "--target", target.rawValue] + options)
     }
 
     private func compile(
-        _ input: String, named name: String, _ runtime: String, _ target: Target
+        _ input: String, named name: String, _ options: [String]
     ) async throws -> String {
-        let key = "\(name)-\(runtime)-\(target.rawValue)"
+        let key = ([name] + options).joined(separator: "-")
         if let running = compiled[key] { return try await running.value }
         let output = "\(folder)/\(key)"
         let task = Task {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
-            let result = try await asml(
-                [
-                    "compile", input, "-o", output, "--runtime", runtime,
-                    "--target", target.rawValue,
-                ])
+            let result = try await asml(["compile", input, "-o", output] + options)
             try #require(result.status == 0, "\(result.errors)")
             return output
         }

@@ -63,12 +63,12 @@ import WasmValidator
         options.imports = bindings(validated.module)
         options.usesTailCalls = validated.module.usesTailCalls
         var types = TypeRegistry()
-        let machine = try Architecture.x86_64.machine(level)
+        let machine = try Processor.baseline(.x86_64).machine(level)
         let lowered = lower(validated, options, types: &types, target: machine)
         // Verifies first.
         let objects = try generate(
             lowered.unit, SourceFunctions(validated.module),
-            CodeGenOptions(level: level, architecture: .x86_64))
+            CodeGenOptions(level: level, processor: .baseline(.x86_64)))
         #expect(objects.code.allSatisfy { $0.starts(with: [0x7F, 0x45, 0x4C, 0x46]) })
         return true
     }

@@ -23,7 +23,8 @@ import WasmValidator
     @Test(arguments: names) func lowersAsExpected(_ name: String) throws {
         let source = Self.folder.appendingPathComponent("\(name).wat")
         let golden = Self.folder.appendingPathComponent("\(name).ll")
-        let actual = try lowered(try assemble(source))
+        let text = try String(contentsOf: source, encoding: .utf8)
+        let actual = try lowered(try assemble(source), LoweringOptions(asWrittenIn: text))
         if ProcessInfo.processInfo.environment["ASML_BLESS"] == "1" {
             try actual.write(to: golden, atomically: true, encoding: .utf8)
         }
@@ -32,15 +33,15 @@ import WasmValidator
     }
 
     /// The text of a module's functions with locals in registers and without metadata.
-    private func lowered(_ bytes: [UInt8]) throws -> String {
+    private func lowered(_ bytes: [UInt8], _ options: LoweringOptions) throws -> String {
         let validated = try validate(try decodeModule(bytes))
-        var options = LoweringOptions()
+        var options = options
         options.imports = validated.module.imports.map {
             .host(symbol: "\($0.module).\($0.name)")
         }
         options.usesTailCalls = validated.module.usesTailCalls
         var types = TypeRegistry()
-        let machine = try Architecture.x86_64.machine(.o0)
+        let machine = try Processor.baseline(.x86_64).machine(.o0)
         let result = lower(validated, options, types: &types, target: machine)
         try result.unit.module.verify()
         try result.unit.module.run("function(mem2reg)", machine)
@@ -61,6 +62,16 @@ import WasmValidator
                 .replacing(#/(\\00){16,}/#, with: "...")
         }
         return withoutDebug.joined(separator: "\n").trimmingCharacters(in: .newlines) + "\n"
+    }
+}
+
+extension LoweringOptions {
+    /// Options of `asml compile` on a line of their own.
+    fileprivate init(asWrittenIn text: String) {
+        self.init()
+        let lines = text.split(separator: "\n")
+        strictTraps = lines.contains(";; --strict-traps")
+        memoryBase = lines.contains(";; --memory-base dynamic") ? .dynamic : .fixed
     }
 }
 

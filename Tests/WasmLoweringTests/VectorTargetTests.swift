@@ -1,3 +1,4 @@
+import CodeGen
 import Foundation
 import LLVMKit
 import Testing
@@ -19,6 +20,9 @@ import WasmValidator
             triple: "x86_64-unknown-linux-musl", cpu: "x86-64-v3",
             instructions: ["pshufb", "pmulhrsw", "cvttpd2dq", "packuswb", "pmaddwd"]),
         Machine(
+            triple: "x86_64-unknown-linux-musl", cpu: "x86-64",
+            instructions: ["pmulhw", "cvttpd2dq", "packuswb", "pmaddwd"]),
+        Machine(
             triple: "aarch64-unknown-linux-musl", cpu: "neoverse-n1",
             instructions: ["tbl", "sqrdmulh", "fcvtzu", "smin", "smull2"]),
     ]
@@ -36,7 +40,25 @@ import WasmValidator
         let assembly = String(
             decoding: try machine.emit(result.unit.module, .assembly), as: UTF8.self)
         for instruction in target.instructions {
-            #expect(assembly.contains(instruction), "\(target.triple): \(instruction)")
+            #expect(assembly.contains(instruction), "\(target.cpu): \(instruction)")
+        }
+    }
+
+    /// LLVM would stop the tool at an operation that it cannot select.
+    @Test(arguments: Architecture.allCases)
+    func codeCanBeMadeForEveryProcessor(_ architecture: Architecture) throws {
+        let source = GoldenTests.folder.appendingPathComponent("simd.wat")
+        let validated = try validate(try decodeModule(try assemble(source)))
+        let names = Processor.names(of: architecture)
+        #expect(names.count > 50)
+        for name in names {
+            let processor = try Processor(architecture, named: name)
+            let machine = try processor.machine(.o3)
+            var types = TypeRegistry()
+            let result = lower(validated, LoweringOptions(), types: &types, target: machine)
+            try result.unit.module.run("function(mem2reg,instcombine)", machine)
+            let object = try machine.emit(result.unit.module, .object)
+            #expect(object.count > 5_000, "\(name)")
         }
     }
 }

@@ -19,7 +19,7 @@ void traced(void); /* trace.S */
 
 /* One page of contents at address 4096. */
 __attribute__((section("asml_image"), aligned(4096))) uint8_t image[4096] = "from the image\n";
-const struct rt_image_chunk chunks[] = {{BASE + 4096, sizeof image, image}};
+const struct rt_image_chunk chunks[] = {{&memory, 4096, sizeof image, image}};
 STATE uint64_t global = 41;
 STATE struct rt_table table = {.size = 2, .max = 100};
 

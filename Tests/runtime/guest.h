@@ -5,15 +5,23 @@
 
 #define GUEST __attribute__((section("asml_text"), noinline))
 #define STATE __attribute__((section("asml_state")))
+#ifdef DYNAMIC
+#define BASE (memory.base)
+#define FIRST_BASE 0
+#define RESERVED 0
+#else
 #ifdef __aarch64__
 #define BASE (1ull << 36)
 #else
 #define BASE 0x100000u
 #endif
+#define FIRST_BASE BASE
+#define RESERVED ((8ull << 30) + 65536)
+#endif
 #define AT(type, address) (*(volatile type *)(BASE + (uint64_t)(address)))
 
 STATE __attribute__((aligned(4096))) struct rt_memory memory = {
-    .base = BASE, .pages = 2, .max_pages = 65536, .reserved = (8ull << 30) + 65536};
+    .base = FIRST_BASE, .pages = 2, .max_pages = 65536, .reserved = RESERVED};
 #ifdef TWICE
 struct rt_memory *const memories[] = {&memory, &memory};
 #else

@@ -53,6 +53,16 @@ clang-19 -O2 -fno-builtin -c $renamed \
     "$here/../../runtime-c/bootstrap/guest_text.c" -o "$work/guest_text.o"
 clang-19 -O2 "$here/guest_text_test.c" "$work/guest_text.o" -o "$work/guest_text_test"
 expect "copies and fills" 0 "" "$work/guest_text_test"
+renamed=""
+for name in roundeven floor ceil trunc; do
+    renamed="$renamed -D$name=guest_$name -D${name}f=guest_${name}f"
+done
+# shellcheck disable=SC2086
+clang-19 -O2 -fno-builtin -c $renamed \
+    "$here/../../runtime-c/bootstrap/guest_rounding.c" -o "$work/guest_rounding.o"
+clang-19 -O2 -fno-builtin "$here/guest_rounding_test.c" "$work/guest_rounding.o" \
+    -o "$work/guest_rounding_test" -lm
+expect "rounding" 0 "" "$work/guest_rounding_test"
 
 compile command.c command.o
 compile trace.S trace.o
@@ -89,6 +99,14 @@ expect "trap K" 134 "trap: out of bounds table access" run K
 # shellcheck disable=SC3045
 [ -n "$emulator" ] ||
     expect "no address space" 1 "ulimit -v" sh -c "ulimit -v 1000000; exec $work/command h"
+# A memory without a reservation moves, and wants what it has only.
+compile command.c moving.o -DDYNAMIC
+"$here/link.sh" "$runtime" rt_command_main "$work/moving" "$work/moving.o" "$work/trace.o"
+expect "image, moving memory" 0 "from the image" env -i $emulator "$work/moving" h
+expect "growth, moving memory" 0 "ok" env -i $emulator "$work/moving" c
+# shellcheck disable=SC3045
+[ -n "$emulator" ] ||
+    expect "little address space" 0 "ok" sh -c "ulimit -v 30000; exec $work/moving c"
 if [ "$(id -u)" = 0 ] && [ -z "$emulator" ]; then
     expect "empty root, no /proc" 0 "from the image" chroot "$work" /command h
 fi
@@ -107,6 +125,9 @@ expect "no _start" 1 "it has: 'start'" $emulator "$work/no_start"
 compile lambda.c lambda.o
 compile trace.S import_trace.o -DSITE=env.__asml_abi_success
 "$here/link.sh" "$runtime" rt_lambda_main "$work/lambda" "$work/lambda.o" "$work/import_trace.o"
+compile lambda.c moving_lambda.o -DDYNAMIC
+"$here/link.sh" "$runtime" rt_lambda_main "$work/moving_lambda" "$work/moving_lambda.o" \
+    "$work/import_trace.o"
 compile lambda.c trapping.o -DTRAPS_AT_START
 "$here/link.sh" "$runtime" rt_lambda_main "$work/trapping" "$work/trapping.o" \
     "$work/import_trace.o"
@@ -114,16 +135,18 @@ expect "outside of Lambda" 1 "AWS_LAMBDA_RUNTIME_API is not set" env -i $emulato
 lambda_test() { python3 "$here/lambda_test.py" "$@" || failures=$((failures + 1)); }
 if [ -z "$emulator" ]; then
     lambda_test "$work/lambda" "$work/trapping"
+    lambda_test "$work/moving_lambda" "$work/trapping"
 fi
 # Kernels for arm64 have pages of 4, 16 or 64 KiB.
 for page in ${emulator:+4096 65536}; do
     expect "pages of $page" 0 "from the image" env -i $emulator -p "$page" "$work/command" h
-    for program in lambda trapping; do
+    for program in lambda moving_lambda trapping; do
         printf '#!/bin/sh\nexec %s -p %s "%s" "$@"\n' "$(command -v "$emulator")" "$page" \
             "$work/$program" >"$work/$program.$page"
         chmod +x "$work/$program.$page"
     done
     lambda_test "$work/lambda.$page" "$work/trapping.$page"
+    lambda_test "$work/moving_lambda.$page" "$work/trapping.$page"
 done
 
 [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }

@@ -12,19 +12,21 @@
 
 #include <stdint.h>
 
-#define RT_ABI_VERSION 1
+#define RT_ABI_VERSION 2
 #define RT_WASM_PAGE 65536u
 /* Alignment of a memory image and of `asml_state`: the smallest page of the targets, and the one
  * they have nearly everywhere. Where pages are larger (16 or 64 KiB, some arm64 kernels), the
  * runtime copies both; aligning to 64 KiB instead would pad every executable for their sake. */
 #define RT_IMAGE_ALIGNMENT 4096u
 
-/* A linear memory. `base` is a constant the generated code knows too. */
+/* A linear memory. With a reservation it has its place for good, and `base` is a constant that the
+ * generated code knows too. Without one the runtime finds a place and sets `base`; the memory may
+ * move when it grows, so generated code loads `base` and compares addresses with the size. */
 struct rt_memory {
     uint64_t base;
     uint64_t pages;     /* of 64 KiB, now */
     uint64_t max_pages; /* declared maximum, or 65536 */
-    uint64_t reserved;  /* bytes of address space from `base`, guard included */
+    uint64_t reserved;  /* bytes of address space from `base`, guard included; or 0 */
 };
 
 /* A reference is 64 bits; null is 0. A funcref is the type id in the lower half and the code's
@@ -42,11 +44,12 @@ struct rt_table {
 
 /* A page-aligned part of a memory's first contents; everything else starts as zero. The pages lie
  * in the ELF section `asml_image`, which is writable and private, so that the runtime can move
- * them (mremap) to their place instead of copying. `address` (in the process, so it tells the
- * memory too) and `size` are multiples of RT_IMAGE_ALIGNMENT; `size` may reach past the memory's
- * first size only with zeros. */
+ * them (mremap) to their place instead of copying. `offset` (in the memory) and `size` are
+ * multiples of RT_IMAGE_ALIGNMENT; `size` may reach past the memory's first size only with zeros.
+ */
 struct rt_image_chunk {
-    uint64_t address;
+    struct rt_memory *memory;
+    uint64_t offset;
     uint64_t size;
     uint8_t *image;
 };

@@ -9,27 +9,27 @@ package struct ModuleObjects: Sendable {
 /// How a module becomes machine code.
 package struct CodeGenOptions: Sendable {
     package var level: OptimizationLevel
-    package var architecture: Architecture
+    package var processor: Processor
     /// Asked only at levels that are made for development.
     package var store: ObjectStore?
 
     package init(
-        level: OptimizationLevel, architecture: Architecture, store: ObjectStore? = nil
+        level: OptimizationLevel, processor: Processor, store: ObjectStore? = nil
     ) {
         self.level = level
-        self.architecture = architecture
+        self.processor = processor
         self.store = store
     }
 
     /// Everything beside the code that an object depends on.
     var recipe: String {
         [
-            LLVMLibrary.version.description, architecture.triple, architecture.baselineCPU,
-            level.rawValue, level.pipeline,
+            LLVMLibrary.version.description, processor.architecture.triple, processor.cpu,
+            processor.features, level.rawValue, level.pipeline,
         ].joined(separator: "\n")
     }
 
-    func machine() throws(LLVMError) -> TargetMachine { try architecture.machine(level) }
+    func machine() throws(LLVMError) -> TargetMachine { try processor.machine(level) }
 }
 
 /// LLVM module to objects: verify, optimise, divide, emit, describe.

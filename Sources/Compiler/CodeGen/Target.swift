@@ -1,4 +1,4 @@
-package import LLVMKit
+internal import LLVMKit
 
 /// A machine that bootstraps are made for.
 package enum Architecture: String, CaseIterable, Sendable {
@@ -21,24 +21,12 @@ package enum Architecture: String, CaseIterable, Sendable {
         }
     }
 
-    /// What AWS Lambda's machines of this architecture have in common.
-    package var baselineCPU: String {
-        switch self {
-        case .x86_64: "x86-64-v3"
-        case .arm64: "neoverse-n1"
-        }
-    }
-
     /// The linker's name for the output format.
     package var linkerEmulation: String {
         switch self {
         case .x86_64: "elf_x86_64"
         case .arm64: "aarch64linux"
         }
-    }
-
-    package func machine(_ level: OptimizationLevel) throws(LLVMError) -> TargetMachine {
-        try TargetMachine(triple: triple, cpu: baselineCPU, effort: level.effort)
     }
 }
 

@@ -1,5 +1,6 @@
 internal import CLLVM
 internal import Glibc
+internal import LLVMShim
 
 /// LLVM's context: owner of types, constants and metadata. One per module, never shared.
 /// https://llvm.org/docs/ProgrammersManual.html#the-llvmcontext-class
@@ -84,6 +85,8 @@ enum LLVMRuntime {
         LLVMInitializeAArch64TargetMC()
         LLVMInitializeAArch64AsmPrinter()
         LLVMInitializeAArch64AsmParser()
+        // A function that traps before its frame is made would hide its caller from the trap stack.
+        precondition(LLVMShimKeepPrologues() != 0, "LLVM has no option for prologues")
         // LLVM would end the process with status 1 after this returns; that is our bug, so 70.
         LLVMInstallFatalErrorHandler { reason in
             LLVMRuntime.stop(reason)

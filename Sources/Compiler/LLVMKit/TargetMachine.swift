@@ -11,6 +11,8 @@ package struct TargetMachine: ~Copyable {
     let reference: LLVMTargetMachineRef
     package let triple: String
     package let cpu: String
+    /// What the CPU's name alone does not say: "+avx2,-bmi".
+    package let features: String
 
     package init(triple: String, cpu: String, features: String = "", effort: Effort)
         throws(LLVMError)
@@ -37,9 +39,15 @@ package struct TargetMachine: ~Copyable {
         reference = machine
         self.triple = triple
         self.cpu = cpu
+        self.features = features
     }
 
     deinit { LLVMDisposeTargetMachine(reference) }
+
+    /// Whether code may use what LLVM calls by this name, e.g. "ssse3".
+    package func has(_ feature: String) -> Bool {
+        LLVMShimMachineHas(reference, "+\(feature)") != 0
+    }
 
     package enum Output: Sendable {
         case assembly, object

@@ -1,4 +1,5 @@
 internal import CRuntimeABI
+internal import Diagnostics
 package import WasmModel
 
 /// Which runtime a program is linked with; it decides what a module may import.
@@ -107,7 +108,7 @@ extension RuntimeKind {
         }
         guard let found = ofModule.first(where: { $0.name == item.name }) else {
             let names = ofModule.map(\.name)
-            throw fail(.unknownName(similar: closest(to: item.name, in: names)))
+            throw fail(.unknownName(similar: similarNames(to: item.name, in: names).first))
         }
         guard case .function(let index) = item.kind, let type = module.functionType(at: index)
         else { throw fail(.notAFunction) }
@@ -119,26 +120,4 @@ extension RuntimeKind {
         if found.takesPointer && !hasMemory { throw fail(.neededByPointer) }
         return found.symbol
     }
-}
-
-/// The candidate with the fewest edits, if it is near enough to be meant.
-private func closest(to name: String, in candidates: [String]) -> String? {
-    let scored = candidates.map { ($0, editDistance(Array(name.utf8), Array($0.utf8))) }
-    guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= max(2, name.utf8.count / 4)
-    else { return nil }
-    return best.0
-}
-
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, b) in right.enumerated() {
-            let substitution = diagonal + (a == b ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
-        }
-    }
-    return row[right.count]
 }

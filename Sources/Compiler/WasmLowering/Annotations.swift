@@ -8,10 +8,11 @@ struct FunctionAttributes {
     let cold: IRAttribute
     let noMerge: IRAttribute
 
-    init(_ context: borrowing LLVMContext, cpu: String) {
-        common = [
+    init(_ context: borrowing LLVMContext, _ target: borrowing TargetMachine) {
+        let features = target.features
+        var common = [
             context.enumAttribute("nounwind"),
-            context.attribute("target-cpu", cpu),
+            context.attribute("target-cpu", target.cpu),
             // The stack walk of a trap follows frame pointers.
             context.attribute("frame-pointer", "all"),
             // A frame larger than the guard page must not step over it.
@@ -19,6 +20,8 @@ struct FunctionAttributes {
             // Infinite recursion exhausts the stack; it must not become a loop.
             context.attribute("disable-tail-calls", "true"),
         ]
+        if !features.isEmpty { common.append(context.attribute("target-features", features)) }
+        self.common = common
         noInline = context.enumAttribute("noinline")
         noReturn = context.enumAttribute("noreturn")
         cold = context.enumAttribute("cold")

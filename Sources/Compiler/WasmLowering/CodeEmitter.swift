@@ -53,15 +53,25 @@ class CodeEmitter {
 
     /// The address of a 64-bit offset into a memory.
     func address(_ offset: IRValue, in memory: Int) -> IRValue {
-        let base = ir.i64.integer(lowering.memories[memory].base).pointer(ir.pointer)
-        return builder.offset(base, by: offset)
+        builder.offset(memoryBase(memory), by: offset)
     }
 
-    func memoryPages(_ memory: Int) -> IRValue {
+    private func memoryBase(_ memory: Int) -> IRValue {
+        guard let base = lowering.memories[memory].base else {
+            return memoryField(memory, \.base, ir.pointer)
+        }
+        return ir.i64.integer(base).pointer(ir.pointer)
+    }
+
+    func memoryPages(_ memory: Int) -> IRValue { memoryField(memory, \.pages, ir.i64) }
+
+    private func memoryField(_ memory: Int, _ path: PartialKeyPath<rt_memory>, _ type: IRType)
+        -> IRValue
+    {
+        let offset = UInt64(MemoryLayout<rt_memory>.offset(of: path) ?? 0)
         let field = builder.offset(
-            lowering.memories[memory].header,
-            by: ir.i64.integer(UInt64(MemoryLayout<rt_memory>.offset(of: \.pages) ?? 0)))
-        return annotated(builder.load(ir.i64, field, alignment: 8), lowering.aliases.memoryHeader)
+            lowering.memories[memory].header, by: ir.i64.integer(offset))
+        return annotated(builder.load(type, field, alignment: 8), lowering.aliases.memoryHeader)
     }
 
     /// In bytes.

@@ -23,16 +23,10 @@ extension ValueType {
 struct MemoryHandle {
     /// A `struct rt_memory`.
     let header: IRValue
-    let base: UInt64
+    /// nil when only the header has it.
+    let base: UInt64?
     let bounds: LinearMemory.Bounds
     let isImported: Bool
-
-    init(_ header: IRValue, slot: Int, triple: String, isImported: Bool) {
-        self.header = header
-        base = LinearMemory.base(slot: slot, triple: triple)
-        bounds = LinearMemory.bounds(slot: slot)
-        self.isImported = isImported
-    }
 }
 
 struct TableHandle {

@@ -1,8 +1,16 @@
-/// Where linear memories lie in the address space, by their slot: their place among the program's
-/// memories. The first few are guarded by a reservation that every address falls into; an arm64
-/// process may have no more than 39 bits of addresses, so the others take what they can use and
-/// their accesses are checked.
+/// Where linear memories lie in the address space. With fixed bases that follows from their slot:
+/// their place among the program's memories. The first few are guarded by a reservation that every
+/// address falls into; an arm64 process may have no more than 39 bits of addresses, so the others
+/// take what they can use and their accesses are checked.
 package enum LinearMemory {
+    /// Who knows where memories lie.
+    package enum Base: String, CaseIterable, Sendable {
+        /// Generated code does: the address is a constant, and reserved up to the memory's end.
+        case fixed
+        /// The runtime does: memories take what they have and may move when they grow.
+        case dynamic
+    }
+
     /// How generated code keeps accesses inside a memory.
     package enum Bounds: Hashable, Sendable {
         /// Whatever an instruction can address is reserved; the hardware finds what is not there.

@@ -4,8 +4,10 @@ package import WasmModel
 package struct LoweringOptions: Sendable {
     /// Starts the name of every symbol of the module; the descriptor is `<prefix>_module`.
     package var symbolPrefix = "asml"
-    /// The place of the module's first memory among the program's memories; gives its base.
+    /// The place of the module's first memory among the program's memories; gives a fixed base.
     package var firstMemorySlot = 0
+    /// The same for all modules of a program.
+    package var memoryBase = LinearMemory.Base.fixed
     /// What each import of the module is bound to, in the order of `Module.imports`.
     package var imports: [ImportBinding] = []
     /// Whether other modules of the program refer to this one's exports by symbol.

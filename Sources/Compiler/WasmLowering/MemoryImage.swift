@@ -1,19 +1,20 @@
 internal import WasmModel
 
-/// The first contents of memories, page by page of the process, as active data segments leave them;
+/// The first contents of a memory, page by page of the machine, as active data segments leave them;
 /// pages that stay zero are absent. The runtime maps each chunk from the file (runtime-c/include/rt_module.h).
 struct MemoryImage {
     struct Chunk: Equatable {
-        var address: UInt64
+        /// In the memory.
+        var offset: UInt64
         var bytes: [UInt8]
     }
 
     static let pageSize: UInt64 = 4096
     private var pages: [UInt64: [UInt8]] = [:]
 
-    mutating func write(_ bytes: ArraySlice<UInt8>, at address: UInt64) {
+    mutating func write(_ bytes: ArraySlice<UInt8>, at offset: UInt64) {
         var rest = bytes
-        var position = address
+        var position = offset
         while !rest.isEmpty {
             let page = position / Self.pageSize
             let start = Int(position % Self.pageSize)
@@ -26,18 +27,18 @@ struct MemoryImage {
         }
     }
 
-    /// Runs of neighbouring pages, by address.
+    /// Runs of neighbouring pages, by offset.
     var chunks: [Chunk] {
         var chunks: [Chunk] = []
         for page in pages.keys.sorted() {
             guard let contents = pages[page], contents.contains(where: { $0 != 0 }) else {
                 continue
             }
-            let address = page * Self.pageSize
-            if let last = chunks.last, last.address + UInt64(last.bytes.count) == address {
+            let offset = page * Self.pageSize
+            if let last = chunks.last, last.offset + UInt64(last.bytes.count) == offset {
                 chunks[chunks.count - 1].bytes += contents
             } else {
-                chunks.append(Chunk(address: address, bytes: contents))
+                chunks.append(Chunk(offset: offset, bytes: contents))
             }
         }
         return chunks

@@ -22,11 +22,13 @@ extension ModuleLowering {
     }
 
     func defineDescriptor() {
-        let chunks = image.chunks.enumerated().map { chunk($0.offset, $0.element) }
+        let chunks = images.sorted { $0.key < $1.key }.flatMap { memory, image in
+            image.chunks.map { (memories[memory].header, $0) }
+        }.enumerated().map { chunk($0.offset, in: $0.element.0, $0.element.1) }
         let exports = module.exports.filter { $0.kind == .function }.enumerated().map {
             export($0.offset, $0.element)
         }
-        let chunkType = ir.structure([ir.i64, ir.i64, ir.pointer])
+        let chunkType = ir.structure([ir.pointer, ir.i64, ir.i64, ir.pointer])
         let exportType = ir.structure([ir.pointer, ir.pointer, ir.pointer])
         let own = memories.filter { !$0.isImported }.map(\.header)
         let fields: [IRValue] = [
@@ -60,14 +62,14 @@ extension ModuleLowering {
         return global
     }
 
-    private func chunk(_ number: Int, _ chunk: MemoryImage.Chunk) -> IRValue {
+    private func chunk(_ number: Int, in memory: IRValue, _ chunk: MemoryImage.Chunk) -> IRValue {
         let contents = unit.context.constantBytes(chunk.bytes)
         let global = unit.module.addGlobal(
             "\(symbols.prefix).image\(number)", contents.type, .internal)
         unit.module.define(
             global, contents, section: Section.image, alignment: UInt32(RT_IMAGE_ALIGNMENT))
         return unit.context.constantStruct([
-            ir.i64.integer(chunk.address), ir.i64.integer(UInt64(chunk.bytes.count)), global,
+            memory, ir.i64.integer(chunk.offset), ir.i64.integer(UInt64(chunk.bytes.count)), global,
         ])
     }
 

@@ -10,10 +10,8 @@ extension ModuleLowering {
             guard case .memory(let symbol, let slot) = options.imports[position] else {
                 preconditionFailure("memory import \(position) is bound to something else")
             }
-            memories.append(
-                MemoryHandle(
-                    unit.module.declareGlobal(symbol, memoryHeaderType), slot: slot,
-                    triple: triple, isImported: true))
+            let header = unit.module.declareGlobal(symbol, memoryHeaderType)
+            memories.append(handle(header, slot: slot, isImported: true))
         }
         for (number, memory) in module.memories.enumerated() {
             memories.append(
@@ -24,15 +22,26 @@ extension ModuleLowering {
 
     private var memoryHeaderType: IRType { ir.structure([ir.i64, ir.i64, ir.i64, ir.i64]) }
 
+    private func handle(_ header: IRValue, slot: Int, isImported: Bool) -> MemoryHandle {
+        switch options.memoryBase {
+        case .fixed:
+            MemoryHandle(
+                header: header, base: LinearMemory.base(slot: slot, triple: triple),
+                bounds: LinearMemory.bounds(slot: slot), isImported: isImported)
+        case .dynamic:
+            MemoryHandle(header: header, base: nil, bounds: .compared, isImported: isImported)
+        }
+    }
+
     private func define(_ type: MemoryType, slot: Int, at index: Int) -> MemoryHandle {
         let header = unit.module.addGlobal(
             symbols.memory(index), memoryHeaderType, linkage(.memory, index))
-        let handle = MemoryHandle(header, slot: slot, triple: triple, isImported: false)
+        let handle = handle(header, slot: slot, isImported: false)
         let maximum = min(type.limits.maximum ?? .max, MemoryHandle.pageLimit)
+        let reservation = LinearMemory.reservation(
+            handle.bounds, largestSize: maximum * MemoryType.pageSize)
         let fields = [
-            handle.base, type.limits.minimum, maximum,
-            LinearMemory.reservation(
-                handle.bounds, largestSize: maximum * MemoryType.pageSize),
+            handle.base ?? 0, type.limits.minimum, maximum, handle.base == nil ? 0 : reservation,
         ]
         unit.module.define(
             header, unit.context.constantStruct(fields.map { ir.i64.integer($0) }),
@@ -71,7 +80,7 @@ extension ModuleLowering {
         guard UInt64(bytes.count) <= size, address <= size - UInt64(bytes.count) else {
             return false
         }
-        image.write(bytes, at: memories[Int(memory)].base + address)
+        images[Int(memory), default: MemoryImage()].write(bytes, at: address)
         return true
     }
 

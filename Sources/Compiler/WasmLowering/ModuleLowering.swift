@@ -49,7 +49,8 @@ final class ModuleLowering {
     var tables: [TableHandle] = []
     var data: [DataHandle] = []
     var elements: [ElementHandle] = []
-    var image = MemoryImage()
+    /// By memory.
+    var images: [Int: MemoryImage] = [:]
     var hostWrappers: [String: IRFunction] = [:]
 
     init(
@@ -65,9 +66,9 @@ final class ModuleLowering {
         unit = LLVMUnit(name: options.symbolPrefix)
         unit.module.setTarget(target)
         ir = unit.context.types
-        attributes = FunctionAttributes(unit.context, cpu: target.cpu)
+        attributes = FunctionAttributes(unit.context, target)
         aliases = AliasTags(unit.context)
-        vectors = VectorInstructions(triple: target.triple)
+        vectors = VectorInstructions(target)
         debug = DebugInfo(unit)
     }
 

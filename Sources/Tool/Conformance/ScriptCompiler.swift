@@ -1,18 +1,30 @@
-internal import CodeGen
+package import CodeGen
 package import Foundation
 internal import LLVMKit
 internal import NativeLinker
-internal import WasmLowering
+package import WasmLowering
 internal import WasmModel
 internal import WasmValidator
+
+/// How a run compiles its scripts.
+package struct ScriptOptions: Sendable {
+    package var processor = Processor.baseline(.host)
+    package var memoryBase = LinearMemory.Base.fixed
+    package var strictTraps = false
+
+    package init() {}
+}
 
 /// Compiles a plan to one static ELF. The only file here that knows the compiler's back end.
 package struct ScriptCompiler: Sendable {
     package var toolchain: Toolchain
-    package var strictTraps = false
+    package var options: ScriptOptions
     private let level = OptimizationLevel.o1
 
-    package init(toolchain: Toolchain) { self.toolchain = toolchain }
+    package init(toolchain: Toolchain, options: ScriptOptions) {
+        self.toolchain = toolchain
+        self.options = options
+    }
 
     /// - Returns: the path of the program, in the folder.
     package func compile(_ plan: Plan, in folder: URL) async throws -> URL {
@@ -32,16 +44,17 @@ package struct ScriptCompiler: Sendable {
     }
 
     private func compileModules(_ plan: Plan, in folder: URL) throws -> [URL] {
-        let machine = try toolchain.target.machine(level)
+        let machine = try options.processor.machine(level)
         var types = TypeRegistry()
+        let processor = options.processor
         let usesTailCalls = plan.instances.contains { $0.module.module.usesTailCalls }
         return try plan.instances.flatMap { instance -> [URL] in
-            var options = options(for: instance)
-            options.usesTailCalls = usesTailCalls
-            let lowered = lower(instance.module, options, types: &types, target: machine)
+            var lowering = loweringOptions(for: instance)
+            lowering.usesTailCalls = usesTailCalls
+            let lowered = lower(instance.module, lowering, types: &types, target: machine)
             let objects = try generate(
                 lowered.unit, SourceFunctions(instance.module.module),
-                CodeGenOptions(level: level, architecture: toolchain.target))
+                CodeGenOptions(level: level, processor: processor))
             return try (objects.code + [objects.trace]).enumerated().map { number, contents in
                 let object = folder.appending(path: "m\(instance.number).\(number).o")
                 try Data(contents).write(to: object)
@@ -50,14 +63,15 @@ package struct ScriptCompiler: Sendable {
         }
     }
 
-    private func options(for instance: PlannedInstance) -> LoweringOptions {
-        var options = LoweringOptions()
-        options.symbolPrefix = prefix(instance.number)
-        options.firstMemorySlot = instance.firstMemorySlot
-        options.imports = instance.imports.map(binding)
-        options.isLinkable = true
-        options.strictTraps = strictTraps
-        return options
+    private func loweringOptions(for instance: PlannedInstance) -> LoweringOptions {
+        var lowering = LoweringOptions()
+        lowering.symbolPrefix = prefix(instance.number)
+        lowering.firstMemorySlot = instance.firstMemorySlot
+        lowering.imports = instance.imports.map(binding)
+        lowering.isLinkable = true
+        lowering.strictTraps = options.strictTraps
+        lowering.memoryBase = options.memoryBase
+        return lowering
     }
 
     private func prefix(_ instance: Int) -> String { "m\(instance)" }

@@ -10,14 +10,10 @@ package struct ScriptRunner: Sendable {
     private let spectest: ValidatedModule
     private let work: URL
 
-    package init(toolchain: Toolchain, strictTraps: Bool, work: URL)
-        async throws
-    {
+    package init(toolchain: Toolchain, options: ScriptOptions, work: URL) async throws {
         self.toolchain = toolchain
         self.work = work
-        var compiler = ScriptCompiler(toolchain: toolchain)
-        compiler.strictTraps = strictTraps
-        self.compiler = compiler
+        compiler = ScriptCompiler(toolchain: toolchain, options: options)
         spectest = try checkModule(try await toolchain.assemble(Spectest.text, in: work))
     }
 

@@ -1,4 +1,4 @@
-package import CodeGen
+internal import CodeGen
 package import Foundation
 internal import Subprocess
 internal import SystemPackage
@@ -88,17 +88,17 @@ extension Suite {
 
     /// One file, in this process.
     package static func report(
-        _ file: URL, environment: [String: String], target: Architecture, sources: URL,
-        strictTraps: Bool
+        _ file: URL, environment: [String: String], sources: URL, options: ScriptOptions
     ) async throws -> FileReport {
         let work = FileManager.default.temporaryDirectory
             .appending(path: "asml-conformance-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: work) }
         let toolchain = try await Toolchain(
-            environment: environment, target: target, sources: sources, work: work)
+            environment: environment, target: options.processor.architecture, sources: sources,
+            work: work)
         let runner = try await ScriptRunner(
-            toolchain: toolchain, strictTraps: strictTraps, work: work)
+            toolchain: toolchain, options: options, work: work)
         return await runner.run(file)
     }
 }

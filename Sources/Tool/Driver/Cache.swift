@@ -3,6 +3,7 @@ internal import Crypto
 internal import Diagnostics
 internal import Foundation
 internal import NativeLinker
+internal import WasmLowering
 
 /// What earlier compiles made, by what went into it: programs of `asml run`, and objects of the
 /// levels that are made for development. In `$XDG_CACHE_HOME/asml`, or `~/.cache/asml`.
@@ -57,6 +58,8 @@ struct Cache: Sendable {
         let toolchain = try Toolchain()
         let parts = [
             options.runtime.rawValue, options.architecture.rawValue, options.level.rawValue,
+            options.processor.cpu, options.processor.features, options.memoryBase.rawValue,
+            options.strictTraps ? "strict" : "",
             fingerprint(Toolchain.executable), fingerprint(toolchain.archive(options.architecture)),
         ]
         return "\(folder)/\(digest(bytes, parts.joined(separator: "\n")))"

@@ -102,7 +102,7 @@ struct Compilation {
 
     private var codeGenOptions: CodeGenOptions {
         CodeGenOptions(
-            level: options.level, architecture: options.architecture,
+            level: options.level, processor: options.processor,
             store: try? Cache().objects)
     }
 
@@ -112,8 +112,10 @@ struct Compilation {
         lowering.imports = imports
         lowering.isLinkable = interface != nil
         lowering.usesTailCalls = validated.module.usesTailCalls
+        lowering.strictTraps = options.strictTraps
+        lowering.memoryBase = options.memoryBase
         var types = TypeRegistry()
-        let machine = try options.architecture.machine(options.level)
+        let machine = try options.processor.machine(options.level)
         return lower(validated, lowering, types: &types, target: machine).unit
     }
 

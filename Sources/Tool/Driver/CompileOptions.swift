@@ -1,10 +1,13 @@
 package import CodeGen
 package import NativeLinker
+package import WasmLowering
 
 /// What `asml compile` and `asml run` make of a module.
 package struct CompileOptions: Sendable {
     package var runtime: RuntimeKind = .command
-    package var architecture = Architecture.host
+    package var processor = Processor.baseline(.host)
+    package var strictTraps = false
+    package var memoryBase = LinearMemory.Base.fixed
     package var level: OptimizationLevel = .o3
     package var output: OutputKind = .executable
     /// Folders and variables that the program has unless it is started with others.
@@ -15,6 +18,8 @@ package struct CompileOptions: Sendable {
     package var answersJSON = false
 
     package init() {}
+
+    package var architecture: Architecture { processor.architecture }
 }
 
 /// What a compile leaves behind.

@@ -1,6 +1,7 @@
 internal import CodeGen
 internal import Foundation
 internal import NativeLinker
+internal import WasmLowering
 
 /// What came of a compile, for `--time` and `--json`.
 struct CompileSummary: Sendable {
@@ -39,7 +40,9 @@ struct CompileSummary: Sendable {
             Report(
                 input: .init(path: input, bytes: inputSize, functions: functionCount),
                 outputs: outputs, bytes: outputSize, emit: options.output.rawValue,
-                target: options.architecture.rawValue, optimization: options.level.rawValue,
+                target: options.architecture.rawValue, cpu: options.processor.cpu,
+                memoryBase: options.memoryBase.rawValue, strictTraps: options.strictTraps,
+                optimization: options.level.rawValue,
                 runtime: options.runtime.rawValue,
                 steps: steps.map {
                     .init(name: $0.name, seconds: $0.wall, cpuSeconds: $0.processor)
@@ -62,6 +65,9 @@ struct CompileSummary: Sendable {
         var bytes: Int
         var emit: String
         var target: String
+        var cpu: String
+        var memoryBase: String
+        var strictTraps: Bool
         var optimization: String
         var runtime: String
         var steps: [Step]

@@ -133,7 +133,7 @@ extension Examination {
 
     func processor() -> Finding {
         let check = "processor"
-        let baseline = Architecture.host.baselineCPU
+        let baseline = Processor.baseline(.host).cpu
         let (name, needed) = Self.neededFeatures
         let lines = (setting("/proc/cpuinfo") ?? "").split(separator: "\n")
         guard let line = lines.first(where: { $0.hasPrefix(name) }) else {

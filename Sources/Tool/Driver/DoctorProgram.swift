@@ -34,7 +34,7 @@ extension Examination {
         -> (succeeded: Bool, output: String, errors: String)?
     {
         var options = CompileOptions()
-        options.architecture = architecture
+        options.processor = .baseline(architecture)
         return try await Files.withTemporaryFolder { folder in
             let path = "\(folder)/program"
             try await compile(

@@ -61,7 +61,7 @@ extension Examination {
         }
         for architecture in Architecture.allCases {
             do {
-                _ = try architecture.machine(.o3)
+                _ = try Processor.baseline(architecture).machine(.o3)
             } catch {
                 return .missing(
                     check, "version \(version): \(error.description)",

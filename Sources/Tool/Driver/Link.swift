@@ -73,7 +73,7 @@ extension Compilation {
 /// The object that leaves the configuration in a program.
 private func configObject(_ options: CompileOptions) throws(Diagnostic) -> [UInt8] {
     do {
-        return try options.config.object(try options.architecture.machine(options.level))
+        return try options.config.object(try options.processor.machine(options.level))
     } catch {
         throw Diagnostic(.defect, at: .tool, error.description)
     }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CodeGen
 internal import Conformance
 internal import Foundation
+internal import WasmLowering
 
 /// Runs WebAssembly's specification tests against the compiler.
 @main
@@ -22,6 +23,12 @@ struct AsmlConformance: AsyncParsableCommand {
 
     @Flag(help: "Compile with --strict-traps.")
     var strictTraps = false
+
+    @Option(help: "Compile with --memory-base.")
+    var memoryBase: LinearMemory.Base = .fixed
+
+    @Option(help: "Compile with --cpu.")
+    var cpu: String?
 
     @Option(name: .shortAndLong, help: "Scripts at a time.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
@@ -44,13 +51,15 @@ struct AsmlConformance: AsyncParsableCommand {
 
     func run() async throws {
         let files = try files()
+        _ = try scriptOptions()
         if isolated {
             for file in files { try await printReport(file) }
             return
         }
         let flags =
             ["--isolated", "--sources", sources, "--target", target.rawValue]
-            + (strictTraps ? ["--strict-traps"] : [])
+            + ["--memory-base", memoryBase.rawValue]
+            + (cpu.map { ["--cpu", $0] } ?? []) + (strictTraps ? ["--strict-traps"] : [])
         var suite = Suite(files: files, program: "/proc/self/exe", arguments: flags)
         suite.gaps = try gaps()
         suite.jobs = jobs
@@ -62,8 +71,22 @@ struct AsmlConformance: AsyncParsableCommand {
     private func printReport(_ file: URL) async throws {
         let report = try await Suite.report(
             file, environment: ProcessInfo.processInfo.environment,
-            target: target, sources: URL(fileURLWithPath: sources), strictTraps: strictTraps)
+            sources: URL(fileURLWithPath: sources), options: scriptOptions())
         FileHandle.standardOutput.write(try JSONEncoder().encode(report))
+    }
+
+    private func scriptOptions() throws -> ScriptOptions {
+        var options = ScriptOptions()
+        options.processor = .baseline(target)
+        options.memoryBase = memoryBase
+        options.strictTraps = strictTraps
+        guard let cpu else { return options }
+        do throws(ProcessorError) {
+            options.processor = try Processor(target, named: cpu)
+        } catch {
+            throw ValidationError("--cpu: \(error.message)")
+        }
+        return options
     }
 
     private func files() throws -> [URL] {
@@ -94,3 +117,4 @@ struct AsmlConformance: AsyncParsableCommand {
 }
 
 extension Architecture: ExpressibleByArgument {}
+extension LinearMemory.Base: ExpressibleByArgument {}

@@ -2,6 +2,7 @@ import ArgumentParser
 import CodeGen
 import Driver
 import NativeLinker
+import WasmLowering
 
 struct CompileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,7 +60,7 @@ struct CompileCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var options = code.compileOptions
+        var options = try code.compileOptions
         options.runtime = runtime
         options.output = kind
         options.config = world.config
@@ -78,11 +79,43 @@ struct CodeOptions: ParsableArguments {
     @Option(help: "The machine it runs on: x86_64 or arm64; this one by default.")
     var target: Architecture = .host
 
+    @Option(
+        help: ArgumentHelp(
+            "The processor it needs, by LLVM's name: 'skylake', or 'native' for this one.",
+            discussion: "By default what all of AWS Lambda's have.", valueName: "name"))
+    var cpu: String?
+
+    @Flag(help: "Trap at every access out of bounds, even of a load whose value is not needed.")
+    var strictTraps = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Linear memory at a constant address, or wherever there is room: fixed or dynamic.",
+            discussion: "'dynamic' is slower; it is for valgrind and address-space limits."))
+    var memoryBase: LinearMemory.Base = .fixed
+
+    func validate() throws { _ = try processor }
+
+    private var processor: Processor {
+        get throws {
+            guard let cpu else { return .baseline(target) }
+            do throws(ProcessorError) {
+                return try Processor(target, named: cpu)
+            } catch {
+                throw ValidationError("--cpu: \(error.message)")
+            }
+        }
+    }
+
     var compileOptions: CompileOptions {
-        var options = CompileOptions()
-        options.level = level
-        options.architecture = target
-        return options
+        get throws {
+            var options = CompileOptions()
+            options.level = level
+            options.processor = try processor
+            options.strictTraps = strictTraps
+            options.memoryBase = memoryBase
+            return options
+        }
     }
 }
 
@@ -118,4 +151,5 @@ struct WorldOptions: ParsableArguments {
 extension OutputKind: ExpressibleByArgument {}
 extension RuntimeKind: ExpressibleByArgument {}
 extension Architecture: ExpressibleByArgument {}
+extension LinearMemory.Base: ExpressibleByArgument {}
 extension OptimizationLevel: ExpressibleByArgument {}

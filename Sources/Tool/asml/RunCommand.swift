@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
     var arguments: [String] = []
 
     func run() async throws {
-        var options = code.compileOptions
+        var options = try code.compileOptions
         options.config = world.config
         try await Driver.run(input, arguments: arguments, options)
     }

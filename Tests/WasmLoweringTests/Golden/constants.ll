@@ -9,7 +9,7 @@
 @asml_anchor = external hidden global i8
 @asml.image0 = internal global [4096 x i8] c"...hello...", section "asml_image", align 4096
 @asml.memories = internal constant [1 x ptr] [ptr @asml.m0], align 8
-@asml.chunks = internal constant [1 x { i64, i64, ptr }] [{ i64, i64, ptr } { i64 1048576, i64 4096, ptr @asml.image0 }], align 8
+@asml.chunks = internal constant [1 x { ptr, i64, i64, ptr }] [{ ptr, i64, i64, ptr } { ptr @asml.m0, i64 0, i64 4096, ptr @asml.image0 }], align 8
 
 define internal i32 @asml.f0() section "asml_text" {
 entry:

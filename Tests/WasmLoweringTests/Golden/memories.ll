@@ -12,7 +12,7 @@
 @asml.image0 = internal global [8192 x i8] c"...hello...", section "asml_image", align 4096
 @asml.image1 = internal global [4096 x i8] c"world...", section "asml_image", align 4096
 @asml.memories = internal constant [9 x ptr] [ptr @asml.m0, ptr @asml.m1, ptr @asml.m2, ptr @asml.m3, ptr @asml.m4, ptr @asml.m5, ptr @asml.m6, ptr @asml.m7, ptr @asml.m8], align 8
-@asml.chunks = internal constant [2 x { i64, i64, ptr }] [{ i64, i64, ptr } { i64 8592031744, i64 8192, ptr @asml.image0 }, { i64, i64, ptr } { i64 68728913920, i64 4096, ptr @asml.image1 }], align 8
+@asml.chunks = internal constant [2 x { ptr, i64, i64, ptr }] [{ ptr, i64, i64, ptr } { ptr @asml.m1, i64 0, i64 8192, ptr @asml.image0 }, { ptr, i64, i64, ptr } { ptr @asml.m8, i64 0, i64 4096, ptr @asml.image1 }], align 8
 
 define internal i32 @asml.f0(i32 %0) section "asml_text" {
 entry:

@@ -5,7 +5,7 @@
 @rt_stack_limit = external hidden global i64
 @asml.image0 = internal global [4096 x i8] c"\00\00\00\00hello...", section "asml_image", align 4096
 @asml.memories = internal constant [1 x ptr] [ptr @asml.m0], align 8
-@asml.chunks = internal constant [1 x { i64, i64, ptr }] [{ i64, i64, ptr } { i64 1052672, i64 4096, ptr @asml.image0 }], align 8
+@asml.chunks = internal constant [1 x { ptr, i64, i64, ptr }] [{ ptr, i64, i64, ptr } { ptr @asml.m0, i64 4096, i64 4096, ptr @asml.image0 }], align 8
 
 define internal i32 @asml.f0(i32 %0) section "asml_text" {
 entry:

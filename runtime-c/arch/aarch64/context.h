@@ -2,7 +2,6 @@
 #ifndef RT_CONTEXT_H
 #define RT_CONTEXT_H
 
-#include "../../internal.h"
 #include <stdint.h>
 #include <ucontext.h>
 
@@ -23,20 +22,13 @@ static inline int rt_ends_prologue(uint32_t code) {
 
 /* A function that faults before `add x29, sp, #...` has no frame yet, and its caller is known from
  * the link register only. Straight-line code meets that instruction in a prologue and nowhere
- * else, and every function ends with a branch, so the search does not leave it.
- *
- * LLVM also delays the frame to where a function first calls another. Then the link register still
- * points into a guest function that is not the one at `pc` (its own calls would have left it
- * there), and the innermost frame, being the caller's, returns elsewhere. 0 otherwise. */
+ * else, and every function ends with a branch, so the search does not leave it. 0 otherwise. */
 static inline uint64_t rt_context_frameless_return(const ucontext_t *context) {
-    uint64_t pc = rt_context_pc(context), link = context->uc_mcontext.regs[30];
-    for (const uint32_t *code = (const uint32_t *)pc; !rt_ends_prologue(*code); code++)
+    const uint32_t *code = (const uint32_t *)rt_context_pc(context);
+    for (; !rt_ends_prologue(*code); code++)
         if ((*code & 0xff8003ff) == 0x910003fd)
-            return link;
-    const void *caller = rt_trace_function(link - 1);
-    if (!caller || caller == rt_trace_function(pc))
-        return 0;
-    return rt_frame_return(rt_context_frame(context)) == link ? 0 : link;
+            return context->uc_mcontext.regs[30];
+    return 0;
 }
 
 /* Makes the thread continue with `target(a, b, c, d)` on the stack that ends at `stack`. */

@@ -60,6 +60,20 @@ uint64_t LLVMShimInstructionCount(LLVMModuleRef module);
 /* Instruction selection that trades speed of the code for speed of compiling. */
 void LLVMShimSetFastISel(LLVMTargetMachineRef machine, int enable);
 
+/* From now on a function makes its frame where it begins, not only on the paths that call others:
+ * LLVM does the latter ("shrink wrapping") whatever the attribute "frame-pointer" says. Returns
+ * whether LLVM could be told so. */
+int LLVMShimKeepPrologues(void);
+
+/* Called with the name of each processor that LLVM knows for the target and that has all of the
+ * features ("+64bit,+sse2"). */
+typedef void (*LLVMShimNameVisitor)(void *context, const char *name);
+void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimNameVisitor visitor,
+                             void *context);
+
+/* Whether code of this machine may use all of the features. */
+int LLVMShimMachineHas(LLVMTargetMachineRef machine, const char *features);
+
 void LLVMShimFree(char *message);
 
 #ifdef __cplusplus

@@ -1,0 +1,34 @@
+internal import CLLVM
+internal import LLVMShim
+
+/// What LLVM calls the processors of a target.
+package enum ProcessorNames {
+    /// - Parameter features: what each of them must have, e.g. "+64bit,+sse2".
+    package static func all(triple: String, with features: String) -> [String] {
+        LLVMRuntime.prepare()
+        let collector = NameCollector()
+        LLVMShimVisitProcessors(
+            triple, features,
+            { context, name in
+                guard let context, let name else { return }
+                Unmanaged<NameCollector>.fromOpaque(context).takeUnretainedValue().names
+                    .append(String(cString: name))
+            }, Unmanaged.passUnretained(collector).toOpaque())
+        return collector.names
+    }
+
+    /// This machine's: its name, and all features that it has or lacks. A virtual machine may lack
+    /// what the name promises.
+    package static var host: (name: String, features: String) {
+        func text(_ message: UnsafeMutablePointer<CChar>?) -> String {
+            guard let message else { return "" }
+            defer { LLVMDisposeMessage(message) }
+            return String(cString: message)
+        }
+        return (text(LLVMGetHostCPUName()), text(LLVMGetHostCPUFeatures()))
+    }
+}
+
+private final class NameCollector {
+    var names: [String] = []
+}
