@@ -13,8 +13,8 @@
 #define INSTEAD ", or compile with `--memory-base dynamic`"
 
 static const char address_hint[] =
-    ": cannot reserve it there; see `sysctl vm.mmap_min_addr` and whether something else is "
-    "mapped" INSTEAD;
+    ": cannot reserve it there; either something else is mapped, as by a program that is no PIE, "
+    "or `sysctl vm.mmap_min_addr` is above it" INSTEAD;
 static const char space_hint[] = ": not enough address space for its reservation; see `ulimit -v` "
                                  "and vm.overcommit_memory" INSTEAD;
 

@@ -31,6 +31,13 @@ import Testing
         #expect(result.output.contains("PIE"), "\(result.output)")
     }
 
+    @Test func memoryWhereverThereIsRoomSuitsAProgramAtAFixedAddress() async throws {
+        let scratch = try await shapes(.host, ["--memory-base", "dynamic"])
+        try await cc(["-fno-pie", "-no-pie"], in: scratch)
+        let result = try await execute("\(scratch.path)/host")
+        #expect(result.status == 0 && result.output == "hello, host\n", "\(result.output)")
+    }
+
     @Test func theHeaderIsAlsoCPlusPlus() async throws {
         let scratch = try await shapes(.host)
         let result = try await execute(
@@ -63,13 +70,13 @@ import Testing
 
     // MARK: Helpers
 
-    private func shapes(_ target: Target) async throws -> Scratch {
+    private func shapes(_ target: Target, _ options: [String] = []) async throws -> Scratch {
         let scratch = try Scratch()
         let result = try await asml(
             [
                 "compile", "\(Self.folder)/shapes.wat", "-o", "\(scratch.path)/shapes.o",
                 "--emit", "obj", "--target", target.rawValue, "-O", "1",
-            ])
+            ] + options)
         try #require(result.status == 0, "\(result.errors)")
         #expect(try scratch.contents == ["shapes.h", "shapes.o"])
         return scratch

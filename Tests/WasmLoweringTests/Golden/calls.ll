@@ -19,11 +19,11 @@ next:
   ret void
 }
 
-declare hidden void @env.log(i32)
-
 declare ptr @llvm.frameaddress.p0(i32 immarg)
 
 declare hidden void @rt_trap_stack_overflow()
+
+declare hidden void @env.log(i32)
 
 define internal i32 @asml.f1(i32 %0, i32 %1) section "asml_text" {
 entry:

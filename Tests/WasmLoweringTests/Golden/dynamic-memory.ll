@@ -160,11 +160,11 @@ next:
   ret i64 %6
 }
 
-declare hidden i64 @rt_memory_grow(ptr, i64)
-
 declare ptr @llvm.frameaddress.p0(i32 immarg)
 
 declare hidden void @rt_trap_stack_overflow()
+
+declare hidden i64 @rt_memory_grow(ptr, i64)
 
 declare void @llvm.memmove.p0.p0.i64(ptr nocapture writeonly, ptr nocapture readonly, i64, i1 immarg)
 

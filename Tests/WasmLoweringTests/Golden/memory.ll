@@ -164,11 +164,11 @@ next:
   ret i64 %6
 }
 
-declare hidden i64 @rt_memory_grow(ptr, i64)
-
 declare ptr @llvm.frameaddress.p0(i32 immarg)
 
 declare hidden void @rt_trap_stack_overflow()
+
+declare hidden i64 @rt_memory_grow(ptr, i64)
 
 declare hidden void @rt_trap_out_of_bounds_memory()
 

@@ -117,11 +117,11 @@ next:
   ret i64 %7
 }
 
-declare hidden i64 @rt_table_grow(ptr, i64, i64)
-
 declare ptr @llvm.frameaddress.p0(i32 immarg)
 
 declare hidden void @rt_trap_stack_overflow()
+
+declare hidden i64 @rt_table_grow(ptr, i64, i64)
 
 define hidden void @asml.instantiate() section "asml_text" {
 entry:

@@ -20,11 +20,11 @@ next:
   ret void
 }
 
-declare hidden void @env.log(i32)
-
 declare ptr @llvm.frameaddress.p0(i32 immarg)
 
 declare hidden void @rt_trap_stack_overflow()
+
+declare hidden void @env.log(i32)
 
 define internal tailcc i64 @asml.f1(i64 %0, i64 %1) section "asml_text" {
 entry:
