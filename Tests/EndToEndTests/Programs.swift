@@ -29,20 +29,31 @@ actor Programs {
     private var compiled: [String: Task<String, any Error>] = [:]
 
     /// - Returns: the executable's path.
-    static func compiled(_ example: String, runtime: String, target: Target = .host)
-        async throws -> String
-    {
-        let folder = try #require(
-            ProcessInfo.processInfo.environment["ASML_EXAMPLES"],
-            "ASML_EXAMPLES names no folder; run 'make test'")
-        return try await shared.compile(
-            "\(folder)/\(example).wasm", named: example, runtime, target)
+    static func compiled(
+        _ example: String, runtime: String, target: Target = .host, level: String = "3",
+        from kind: Kind = .example
+    ) async throws -> String {
+        let input = "\(try folder(kind))/\(example).wasm"
+        return try await shared.compile(input, named: example, runtime, target, level)
+    }
+
+    /// What `make examples` and `make programs` built; the raw values name the folders.
+    enum Kind: String {
+        case example = "ASML_EXAMPLES"
+        case program = "ASML_PROGRAMS"
+    }
+
+    static func folder(_ kind: Kind) throws -> String {
+        try #require(
+            ProcessInfo.processInfo.environment[kind.rawValue],
+            "\(kind.rawValue) names no folder; run 'make test'")
     }
 
     private func compile(
-        _ input: String, named name: String, _ runtime: String, _ target: Target
+        _ input: String, named name: String, _ runtime: String, _ target: Target,
+        _ level: String
     ) async throws -> String {
-        let key = "\(name)-\(runtime)-\(target.rawValue)"
+        let key = "\(name)-\(runtime)-\(target.rawValue)-\(level)"
         if let running = compiled[key] { return try await running.value }
         let output = "\(folder)/\(key)"
         let task = Task {
@@ -51,7 +62,7 @@ actor Programs {
             let result = try await asml(
                 [
                     "compile", input, "-o", output, "--runtime", runtime,
-                    "--target", target.rawValue,
+                    "--target", target.rawValue, "-O", level,
                 ])
             try #require(result.status == 0, "\(result.errors)")
             return output
