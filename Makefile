@@ -16,6 +16,7 @@ BUILD := build
 RUNTIMES := $(addprefix $(BUILD)/lib/asml/,$(ARCHES))
 RUNTIME := $(BUILD)/lib/asml/$(ARCH)
 EXAMPLES := $(BUILD)/examples
+PROGRAMS := $(BUILD)/programs
 ASML := $(BUILD)/bin/asml
 # The least that `asml --cpu` takes.
 OLDEST_CPU_x86_64 := x86-64
@@ -33,15 +34,17 @@ SWIFT_TEST := swift test -c release --disable-testable-imports
 
 # Where tests and the spec runner find what was built.
 TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
-	ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools
+	ASML_PROGRAMS=$(CURDIR)/$(PROGRAMS) ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools
 
 RUNTIME_SOURCES := toolchain/build-runtime.sh toolchain/versions.env \
 	$(shell find runtime-c Sources/Runtime -type f 2>/dev/null)
 EXAMPLE_SOURCES := toolchain/build-examples.sh toolchain/versions.env \
 	$(shell find examples -type f 2>/dev/null)
+PROGRAM_SOURCES := toolchain/build-programs.sh toolchain/versions.env \
+	Tests/programs/quickjs/main.c $(wildcard examples/cpp-command/*.cpp examples/cpp-command/*.h)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: help setup build examples demo test lint bless bench conformance conformance-tool \
+.PHONY: help setup build examples programs demo test lint bless bench conformance conformance-tool \
 	install clean
 
 help:           ## this list
@@ -65,13 +68,19 @@ $(EXAMPLES)/.built: $(EXAMPLE_SOURCES) | setup
 	toolchain/build-examples.sh $(EXAMPLES)
 	@touch $@
 
+programs: $(PROGRAMS)/.built ## real programs for tests, as .wasm and natively, in build/programs
+
+$(PROGRAMS)/.built: $(PROGRAM_SOURCES) | setup
+	toolchain/build-programs.sh $(PROGRAMS)
+	@touch $@
+
 demo: build examples ## compile a C function to a native bootstrap and send it an event
 	@mkdir -p $(BUILD)/demo
 	$(ASML) compile $(EXAMPLES)/c-function.wasm -o $(BUILD)/demo/bootstrap --runtime lambda
 	@ls -l $(BUILD)/demo/bootstrap
 	$(ASML) invoke $(BUILD)/demo/bootstrap --data '{"name":"world"}'
 
-test: lint build examples conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
+test: lint build examples programs conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
 	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
@@ -99,7 +108,7 @@ conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUIT
 	$(TEST_ENV) .build/release/asml-conformance "$(TESTSUITE)" \
 		--target $(ARCH) --expected-gaps Tests/conformance/expected-gaps.txt $(CONFORMANCE_FLAGS)
 
-bench: build examples ## start-up and run times against static C, wasmtime and wasm2c
+bench: build examples programs ## start-up and run times against static C, wasmtime and wasm2c
 	toolchain/bench.sh
 	bench/kernels.sh
 

@@ -4,6 +4,7 @@
 #   - the other architecture's C library into build/tools/sysroot-<arch>, unpacked, not installed:
 #     apt and dpkg keep knowing one architecture only
 #   - wasm-tools, wasmtime and wabt from PyPI into build/tools, links to them in build/tools/bin
+#   - the sources of QuickJS from PyPI into build/tools/quickjs
 # Versions: toolchain/versions.env. Swift itself is expected on the PATH.
 #
 #   toolchain/setup.sh           install what is missing, saying what
@@ -22,6 +23,7 @@ packages=(
     "clang-format-$LLVM_VERSION"                  # make lint
     musl-dev                                      # the C library inside a bootstrap
     wasi-libc "libclang-rt-$LLVM_VERSION-dev-wasm32" # C examples for WASI
+    g++ "libc++-$LLVM_VERSION-dev-wasm32"         # the C++ program, natively and for WASI
     rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
     zlib1g-dev                                    # LLVM's headers and libraries name it
     qemu-user-static                              # runs what is made for arm64, in tests
@@ -84,6 +86,12 @@ wheels_present() {
     for program in "${programs[@]}"; do
         [[ -x $tools/bin/${program##*/} ]] || return 1
     done
+}
+
+# A program that tests compile and run.
+quickjs=$tools/quickjs
+quickjs_present() {
+    [[ -f $quickjs/version && $(<"$quickjs/version") == "$QUICKJS_VERSION" ]]
 }
 
 install_packages() {
@@ -159,6 +167,26 @@ install_wheels() {
     echo "${wheels[*]}" >"$tools/wheels.txt"
 }
 
+install_quickjs() {
+    local python scratch archive
+    python=$(python_with_pip)
+    say "downloading QuickJS from PyPI into build/tools"
+    scratch=$(mktemp -d)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$scratch'" RETURN
+    archive=$scratch/quickjs-$QUICKJS_VERSION.tar.gz
+    PIP_ROOT_USER_ACTION=ignore "$python" -m pip download --quiet --no-deps \
+        --disable-pip-version-check --no-binary quickjs --dest "$scratch" \
+        "quickjs==$QUICKJS_VERSION" >"$scratch/log" 2>&1 ||
+        { cat "$scratch/log" >&2; fail "pip could not download quickjs; is PyPI reachable?"; }
+    sha256sum --quiet --check <<<"$QUICKJS_SHA256  $archive" ||
+        fail "$archive is not the file that toolchain/versions.env names"
+    rm -rf "$quickjs"
+    mkdir -p "$quickjs"
+    tar -xzf "$archive" -C "$quickjs" --strip-components=1 --no-same-owner
+    echo "$QUICKJS_VERSION" >"$quickjs/version"
+}
+
 report() {
     local missing status=0
     missing=$(missing_packages)
@@ -172,6 +200,10 @@ report() {
     fi
     if ! sysroot_present; then
         say "missing: $sysroot"
+        status=1
+    fi
+    if ! quickjs_present; then
+        say "missing: $quickjs, version $QUICKJS_VERSION"
         status=1
     fi
     [[ $status -ne 0 ]] || say "everything is there"
@@ -191,6 +223,7 @@ main() {
     [[ -z $missing ]] || install_packages $missing
     wheels_present || install_wheels
     sysroot_present || install_sysroot
+    quickjs_present || install_quickjs
 }
 
 main "$@"

@@ -60,7 +60,19 @@ import Testing
             "swift-command", runtime: "command", target: target)
         let result = try await execute(program, target: target)
         #expect(result.status == 0, "\(result.errors)")
-        #expect(!result.output.isEmpty)
+        #expect(
+            result.output == """
+                Flatland: 33 loans, last to reader 3
+                Erewhon: 67 loans, last to reader 0
+                Utopia: 0 loans, to nobody
+                reader 0 was lent 4202 pages
+                reader 1 was lent 4039 pages
+                reader 2 was lent 4039 pages
+                reader 3 was lent 4039 pages
+                reader 4 was lent 4202 pages
+                primes below 10000: 1229
+
+                """)
     }
 
     @Test func credentialsStayOutside() async throws {

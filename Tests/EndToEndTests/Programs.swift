@@ -36,14 +36,24 @@ actor Programs {
 
     /// - Returns: the executable's path.
     static func compiled(
-        _ example: String, runtime: String, target: Target = .host, options: [String] = []
+        _ example: String, runtime: String, target: Target = .host, options: [String] = [],
+        from kind: Kind = .example
     ) async throws -> String {
-        let folder = try #require(
-            ProcessInfo.processInfo.environment["ASML_EXAMPLES"],
-            "ASML_EXAMPLES names no folder; run 'make test'")
-        return try await shared.compile(
-            "\(folder)/\(example).wasm", named: example,
+        try await shared.compile(
+            "\(try folder(kind))/\(example).wasm", named: example,
             ["--runtime", runtime, "--target", target.rawValue] + options)
+    }
+
+    /// What `make examples` and `make programs` built; the raw values name the folders.
+    enum Kind: String {
+        case example = "ASML_EXAMPLES"
+        case program = "ASML_PROGRAMS"
+    }
+
+    static func folder(_ kind: Kind) throws -> String {
+        try #require(
+            ProcessInfo.processInfo.environment[kind.rawValue],
+            "\(kind.rawValue) names no folder; run 'make test'")
     }
 
     private func compile(
