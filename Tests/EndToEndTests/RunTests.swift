@@ -46,7 +46,7 @@ import Testing
                 "neither XDG_CACHE_HOME nor HOME names a folder",
                 "neither XDG_CACHE_HOME nor HOME names a folder",
                 "/proc/nowhere/asml: cannot make the folder: No such file or directory",
-                "\(cache.path)/asml: others than you can write to it",
+                "\(cache.path)/asml: others can write to it, 'chmod go-w' mends it",
             ])
         // Nothing is left of the programs, not even where they were made.
         #expect(try cache.contents == ["asml"])

@@ -8,12 +8,12 @@ extension FunctionLowering {
     func lowerVariable(_ instruction: Instruction) -> Bool {
         switch (instruction.opcode, instruction.immediate) {
         case (.localGet, .index(let index)):
-            let local = locals[Int(index)]
+            let local = local(index)
             push(builder.load(local.type, local.slot, alignment: 8))
-        case (.localSet, .index(let index)): setLocal(Int(index), pop())
+        case (.localSet, .index(let index)): setLocal(index, pop())
         case (.localTee, .index(let index)):
             let value = pop()
-            setLocal(Int(index), value)
+            setLocal(index, value)
             push(value)
         case (.globalGet, .index(let index)): push(loadGlobal(Int(index)))
         case (.globalSet, .index(let index)): setGlobal(Int(index), pop())
@@ -27,8 +27,8 @@ extension FunctionLowering {
         return true
     }
 
-    private func setLocal(_ index: Int, _ value: IRValue) {
-        let local = locals[index]
+    private func setLocal(_ index: UInt32, _ value: IRValue) {
+        let local = local(index)
         if !local.isRead { keepObservable(value) }
         builder.store(value, local.slot, alignment: 8)
     }

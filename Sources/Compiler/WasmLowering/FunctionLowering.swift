@@ -8,7 +8,9 @@ final class FunctionLowering: CodeEmitter {
     let type: FunctionType
     var operands: [IRValue] = []
     var control: [ControlFrame] = []
-    var locals: [Local] = []
+    /// The parameters, and those of the declared locals that an instruction names: a few bytes may
+    /// declare 50,000.
+    var locals: [UInt32: Local] = [:]
     /// Structured instructions opened in code that cannot be reached; nil while it can.
     var unreachableDepth: Int?
     private let scope: IRMetadata
@@ -49,16 +51,35 @@ final class FunctionLowering: CodeEmitter {
     }
 
     private func defineLocals() {
-        let read = body.readLocals
-        let declared = body.locals.lazy.flatMap { repeatElement($0.type, count: Int($0.count)) }
-        for (index, type) in (type.parameters + declared).enumerated() {
-            let irType = lowering.irType(type)
-            let slot = builder.alloca(irType)
-            let isParameter = index < self.type.parameters.count
-            builder.store(isParameter ? function.parameter(index) : irType.zero, slot, alignment: 8)
-            locals.append(
-                Local(slot: slot, type: irType, isRead: read.contains(UInt32(index))))
+        let isRead = body.namedLocals
+        for (index, type) in type.parameters.enumerated() {
+            define(UInt32(index), type, function.parameter(index), isRead)
         }
+        var end = UInt32(type.parameters.count)
+        var named = isRead.keys.filter { $0 >= end }.sorted()[...]
+        for group in body.locals {
+            end += group.count
+            while let index = named.first, index < end {
+                define(index, group.type, lowering.irType(group.type).zero, isRead)
+                named.removeFirst()
+            }
+        }
+    }
+
+    private func define(
+        _ index: UInt32, _ type: ValueType, _ value: IRValue, _ isRead: [UInt32: Bool]
+    ) {
+        let irType = lowering.irType(type)
+        let slot = builder.alloca(irType)
+        builder.store(value, slot, alignment: 8)
+        locals[index] = Local(slot: slot, type: irType, isRead: isRead[index] ?? false)
+    }
+
+    func local(_ index: UInt32) -> Local {
+        guard let local = locals[index] else {
+            preconditionFailure("a valid function names local \(index), which it does not have")
+        }
+        return local
     }
 
     /// LLVM may delete a call of a function that only reads; one that loads can trap instead.
@@ -127,11 +148,16 @@ final class FunctionLowering: CodeEmitter {
 }
 
 extension Function {
-    /// The locals that some `local.get` names.
-    fileprivate var readLocals: Set<UInt32> {
-        var result: Set<UInt32> = []
-        for instruction in instructions where instruction.opcode == .localGet {
-            if case .index(let index) = instruction.immediate { result.insert(index) }
+    /// The locals that instructions name, and whether a `local.get` does.
+    fileprivate var namedLocals: [UInt32: Bool] {
+        var result: [UInt32: Bool] = [:]
+        for instruction in instructions {
+            guard case .index(let index) = instruction.immediate else { continue }
+            switch instruction.opcode {
+            case .localGet: result[index] = true
+            case .localSet, .localTee: result[index] = result[index] ?? false
+            default: break
+            }
         }
         return result
     }

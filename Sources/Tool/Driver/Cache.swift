@@ -41,7 +41,7 @@ struct Cache: Sendable {
             throw Self.unusable("\(folder): \(Files.reason(errno))")
         }
         guard status.st_uid == geteuid(), status.st_mode & (S_IWGRP | S_IWOTH) == 0 else {
-            throw Self.unusable("\(folder): others than you can write to it")
+            throw Self.unusable("\(folder): others can write to it, 'chmod go-w' mends it")
         }
         guard faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0 else {
             throw Self.unusable("\(folder): \(Files.reason(errno))")

@@ -75,7 +75,8 @@ extension Examination {
     func textFormat() async -> Finding {
         let check = "text format"
         let name = "wasm-tools"
-        guard let path = Toolchain.findProgram([name], in: Toolchain.searchPath(environment)),
+        let found = Toolchain.findProgram([name], in: Toolchain.searchPath(environment))
+        guard let path = environment["ASML_WASM_TOOLS"] ?? found,
             let version = await firstLine(of: path, "--version")
         else {
             return .warning(
