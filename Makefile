@@ -90,6 +90,7 @@ ifneq ($(TESTSUITE),)
 	@$(MAKE) --no-print-directory conformance CONFORMANCE_FLAGS="--memory-base dynamic"
 	@$(MAKE) --no-print-directory conformance \
 		CONFORMANCE_FLAGS="--strict-traps --cpu $(OLDEST_CPU_$(ARCH))"
+	@$(MAKE) --no-print-directory conformance ARCH=$(filter-out $(ARCH),$(ARCHES))
 endif
 
 lint: setup     ## formatting, layers, file sizes
