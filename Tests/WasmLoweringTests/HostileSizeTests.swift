@@ -22,7 +22,7 @@ import WasmValidator
         let bytes = [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0] + types + functions + code
         let module = try validate(try decodeModule(bytes))
         var registry = TypeRegistry()
-        let machine = try Architecture.x86_64.machine(.o0)
+        let machine = try Processor.baseline(.x86_64).machine(.o0)
         let lowered = lower(module, LoweringOptions(), types: &registry, target: machine)
         try lowered.unit.module.verify()
         #expect(lowered.unit.module.instructionCount < count * 20)

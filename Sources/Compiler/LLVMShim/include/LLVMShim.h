@@ -74,6 +74,11 @@ void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimN
 /* Whether code of this machine may use all of the features. */
 int LLVMShimMachineHas(LLVMTargetMachineRef machine, const char *features);
 
+/* Runs a pipeline as `opt -passes` takes it, with what loops of WebAssembly want beside. Returns 0,
+ * or -1 with a message as above when there is no such pipeline. */
+int LLVMShimRunPasses(LLVMModuleRef module, const char *pipeline, LLVMTargetMachineRef machine,
+                      char **message);
+
 void LLVMShimFree(char *message);
 
 #ifdef __cplusplus
