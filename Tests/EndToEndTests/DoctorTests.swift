@@ -73,7 +73,8 @@ import Testing
     /// Nobody needs them for a program for this machine.
     @Test func whatIsOptionalIsAWarning() async throws {
         let (result, report) = try await examine(
-            #"unset ASML_WASM_TOOLS; PATH=/nowhere XDG_CACHE_HOME=/proc/nowhere "$asml" doctor --json"#)
+            #"unset ASML_WASM_TOOLS; PATH=/nowhere XDG_CACHE_HOME=/proc/nowhere "$asml" doctor --json"#
+        )
         #expect(result.status == 0, "\(result.output)")
         for check in ["text format", "emulator", "cache"] {
             #expect(try report.finding(check).status == "warning")

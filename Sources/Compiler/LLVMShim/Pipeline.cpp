@@ -1,8 +1,12 @@
 #include "LLVMShim.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/PassInstrumentation.h"
 #include "llvm/IR/PassManager.h"
 #include "llvm/IR/PatternMatch.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -68,11 +72,65 @@ struct CountFromZero : PassInfoMixin<CountFromZero> {
     }
 };
 
+/// Functions that are too large for passes whose time grows faster than their size: thousands of
+/// loops in one function, or an interpreter of thousands of arms, would take minutes. The limits
+/// are several times what the largest functions of real programs have.
+constexpr StringLiteral large = "asml-large";
+constexpr size_t instructionLimit = 60'000, blockLimit = 16'000;
+/// LLVM's branch probabilities take the square of a switch's arms inside of a loop.
+constexpr size_t switchBlockLimit = 4'000, armLimit = 1'000;
+
+bool hasTooManyBlocks(const Function &function) {
+    if (function.size() <= switchBlockLimit)
+        return false;
+    return function.size() > blockLimit || any_of(function, [](const BasicBlock &block) {
+               return block.getTerminator()->getNumSuccessors() > armLimit;
+           });
+}
+
+/// Many instructions: lighter passes. Many blocks: hardly any, and the code generator's fast ways.
+void markLargeFunctions(Module &module) {
+    for (Function &function : module) {
+        if (hasTooManyBlocks(function))
+            function.addFnAttr(Attribute::OptimizeNone);
+        else if (function.getInstructionCount() <= instructionLimit)
+            continue;
+        function.addFnAttr(large);
+        function.addFnAttr(Attribute::NoInline);
+    }
+}
+
+const Function *functionOf(Any unit) {
+    if (const auto **function = any_cast<const Function *>(&unit))
+        return *function;
+    if (const auto **loop = any_cast<const Loop *>(&unit))
+        return (*loop)->getHeader()->getParent();
+    return nullptr;
+}
+
+/// Whether a large function gets a pass: about what level 1 has. Of those, what looks at all
+/// branches for each value, or at all predecessors for each block, is too much for many blocks.
+bool isLight(StringRef pass, const Function &function) {
+    static const StringSet<> always = {"SROAPass", "EarlyCSEPass", "ADCEPass", "InstSimplifyPass"};
+    static const StringSet<> fewBlocks = {"InstCombinePass", "SimplifyCFGPass"};
+    return always.contains(pass) || (fewBlocks.contains(pass) && !function.hasOptNone());
+}
+
+void spareLargeFunctions(PassInstrumentationCallbacks &callbacks) {
+    callbacks.registerShouldRunOptionalPassCallback([](StringRef pass, Any unit) {
+        const Function *function = functionOf(unit);
+        return !function || !function->hasFnAttribute(large) || isLight(pass, *function);
+    });
+}
+
 } // namespace
 
 int LLVMShimRunPasses(LLVMModuleRef module, const char *pipeline, LLVMTargetMachineRef machine,
                       char **message) {
-    PassBuilder builder(reinterpret_cast<TargetMachine *>(machine));
+    PassInstrumentationCallbacks callbacks;
+    spareLargeFunctions(callbacks);
+    markLargeFunctions(*unwrap(module));
+    PassBuilder builder(reinterpret_cast<TargetMachine *>(machine), {}, {}, &callbacks);
     builder.registerPeepholeEPCallback(
         [](FunctionPassManager &manager, OptimizationLevel) { manager.addPass(CountFromZero()); });
     LoopAnalysisManager loops;
