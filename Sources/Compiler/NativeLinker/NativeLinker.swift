@@ -30,8 +30,10 @@ package struct NativeLinker: Sendable {
     package func linkObject(to output: String, roots: [String]) async throws(LinkError) {
         let undefined = roots.flatMap { ["-u", $0] }
         try await run(
-            ["-m", emulation, "-r", "--gc-sections", "-z", "nostart-stop-gc"] + undefined
-                + ["-o", output] + objects + ["\(libraryFolder)/libasml.a"])
+            [
+                "-m", emulation, "-r", "--gc-sections", "-z", "nostart-stop-gc",
+                "--no-mmap-output-file",
+            ] + undefined + ["-o", output] + objects + ["\(libraryFolder)/libasml.a"])
     }
 
     private func run(_ arguments: [String]) async throws(LinkError) {

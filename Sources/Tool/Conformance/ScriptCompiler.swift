@@ -11,6 +11,7 @@ package struct ScriptOptions: Sendable {
     package var processor = Processor.baseline(.host)
     package var memoryBase = LinearMemory.Base.fixed
     package var strictTraps = false
+    package var level = OptimizationLevel.o1
 
     package init() {}
 }
@@ -19,7 +20,6 @@ package struct ScriptOptions: Sendable {
 package struct ScriptCompiler: Sendable {
     package var toolchain: Toolchain
     package var options: ScriptOptions
-    private let level = OptimizationLevel.o1
 
     package init(toolchain: Toolchain, options: ScriptOptions) {
         self.toolchain = toolchain
@@ -44,17 +44,16 @@ package struct ScriptCompiler: Sendable {
     }
 
     private func compileModules(_ plan: Plan, in folder: URL) throws -> [URL] {
-        let machine = try options.processor.machine(level)
+        let machine = try options.processor.machine(options.level)
         var types = TypeRegistry()
-        let processor = options.processor
+        let codeGen = CodeGenOptions(level: options.level, processor: options.processor)
         let usesTailCalls = plan.instances.contains { $0.module.module.usesTailCalls }
         return try plan.instances.flatMap { instance -> [URL] in
             var lowering = loweringOptions(for: instance)
             lowering.usesTailCalls = usesTailCalls
             let lowered = lower(instance.module, lowering, types: &types, target: machine)
             let objects = try generate(
-                lowered.unit, SourceFunctions(instance.module.module),
-                CodeGenOptions(level: level, processor: processor))
+                lowered.unit, SourceFunctions(instance.module.module), codeGen)
             return try (objects.code + [objects.trace]).enumerated().map { number, contents in
                 let object = folder.appending(path: "m\(instance.number).\(number).o")
                 try Data(contents).write(to: object)

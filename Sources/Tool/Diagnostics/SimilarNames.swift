@@ -2,7 +2,9 @@
 /// equally near ones the order of the candidates stays.
 package func similarNames(to name: String, in candidates: [String]) -> [String] {
     let farthest = max(2, name.utf8.count / 4)
-    let scored = candidates.map { ($0, editDistance(Array(name.utf8), Array($0.utf8))) }
+    // A name may be megabytes long; what differs in length by too much need not be compared.
+    let comparable = candidates.filter { abs($0.utf8.count - name.utf8.count) <= farthest }
+    let scored = comparable.map { ($0, editDistance(Array(name.utf8), Array($0.utf8))) }
     return scored.filter { $0.1 <= farthest }.sorted { $0.1 < $1.1 }.map(\.0)
 }
 

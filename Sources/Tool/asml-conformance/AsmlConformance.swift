@@ -30,6 +30,10 @@ struct AsmlConformance: AsyncParsableCommand {
     @Option(help: "Compile with --cpu.")
     var cpu: String?
 
+    @Option(
+        name: .customShort("O", allowingJoined: true), help: "Optimisation: 0 to 3, or s for size.")
+    var level: OptimizationLevel = .o1
+
     @Option(name: .shortAndLong, help: "Scripts at a time.")
     var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -58,7 +62,7 @@ struct AsmlConformance: AsyncParsableCommand {
         }
         let flags =
             ["--isolated", "--sources", sources, "--target", target.rawValue]
-            + ["--memory-base", memoryBase.rawValue]
+            + ["--memory-base", memoryBase.rawValue, "-O", level.rawValue]
             + (cpu.map { ["--cpu", $0] } ?? []) + (strictTraps ? ["--strict-traps"] : [])
         var suite = Suite(files: files, program: "/proc/self/exe", arguments: flags)
         suite.gaps = try gaps()
@@ -80,6 +84,7 @@ struct AsmlConformance: AsyncParsableCommand {
         options.processor = .baseline(target)
         options.memoryBase = memoryBase
         options.strictTraps = strictTraps
+        options.level = level
         guard let cpu else { return options }
         do throws(ProcessorError) {
             options.processor = try Processor(target, named: cpu)
@@ -116,5 +121,6 @@ struct AsmlConformance: AsyncParsableCommand {
     }
 }
 
+extension OptimizationLevel: ExpressibleByArgument {}
 extension Architecture: ExpressibleByArgument {}
 extension LinearMemory.Base: ExpressibleByArgument {}
