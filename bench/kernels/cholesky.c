@@ -6,18 +6,8 @@
 #define N 560
 static double A[N][N];
 
-static void make_dominant(void) {
-    fill_reals(*A, N * N);
-    for (int i = 0; i < N; i++) {
-        for (int j = 0; j < i; j++) {
-            A[i][j] = A[j][i];
-        }
-        A[i][i] += N;
-    }
-}
-
 int main(void) {
-    make_dominant();
+    fill_dominant(*A, N);
     for (int i = 0; i < N; i++) {
         for (int j = 0; j < i; j++) {
             for (int k = 0; k < j; k++) {

@@ -27,6 +27,18 @@ static inline void fill_reals(double *values, int count) {
     }
 }
 
+// A square matrix that is symmetric and whose diagonal outweighs the rest, so that it can be
+// decomposed without exchanging rows.
+static inline void fill_dominant(double *values, int size) {
+    fill_reals(values, size * size);
+    for (int i = 0; i < size; i++) {
+        for (int j = 0; j < i; j++) {
+            values[i * size + j] = values[j * size + i];
+        }
+        values[i * size + i] += size;
+    }
+}
+
 static inline double sum(const double *values, int count) {
     double total = 0;
     for (int i = 0; i < count; i++) {
