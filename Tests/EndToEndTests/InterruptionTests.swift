@@ -49,15 +49,24 @@ import Testing
                 """#.utf8), executable: true)
     }
 
-    @Test(arguments: signals) func whileLinking(_ signal: Int32) async throws {
-        var (scratch, temporary, environment) = try await prepare()
+    /// Sends a signal to the tool while its linker works, and waits for its end.
+    private func stopLinking(_ signal: Int32, _ scratch: Scratch, _ environment: [String: String])
+        async throws -> Background
+    {
         let outside = try Scratch()
-        environment["ASML_LINKER"] = try slowLinker(in: outside)
+        let linker = ["ASML_LINKER": try slowLinker(in: outside)]
         let tool = try Background(
-            ["compile", "f.wasm", "-o", "out"], in: scratch, environment: environment)
+            ["compile", "f.wasm", "-o", "out"], in: scratch,
+            environment: environment.merging(linker) { $1 })
         try #require(try await appears("\(outside.path)/started"))
         tool.send(signal)
         #expect(try await tool.status() == 128 + signal)
+        return tool
+    }
+
+    @Test(arguments: signals) func whileLinking(_ signal: Int32) async throws {
+        let (scratch, temporary, environment) = try await prepare()
+        let tool = try await stopLinking(signal, scratch, environment)
         #expect(try tool.errors == "")
         #expect(try scratch.contents == ["f.wasm"])
         #expect(try temporary.contents == [])
@@ -65,14 +74,8 @@ import Testing
 
     /// Nothing can be done about it then, but about the next time.
     @Test func killedWhileLinking() async throws {
-        var (scratch, temporary, environment) = try await prepare()
-        let outside = try Scratch()
-        environment["ASML_LINKER"] = try slowLinker(in: outside)
-        let tool = try Background(
-            ["compile", "f.wasm", "-o", "out"], in: scratch, environment: environment)
-        try #require(try await appears("\(outside.path)/started"))
-        tool.send(SIGKILL)
-        #expect(try await tool.status() == 128 + SIGKILL)
+        let (scratch, temporary, environment) = try await prepare()
+        _ = try await stopLinking(SIGKILL, scratch, environment)
         let left = try scratch.contents.filter { $0 != "f.wasm" }
         #expect(left.count == 1 && left[0].hasPrefix(".asml-"), "\(left)")
         let result = try await asml(["compile", "f.wasm", "-o", "out"], in: scratch.path)

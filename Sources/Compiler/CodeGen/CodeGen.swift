@@ -10,7 +10,7 @@ package struct ModuleObjects: Sendable {
 package struct CodeGenOptions: Sendable {
     package var level: OptimizationLevel
     package var processor: Processor
-    /// Asked only at levels that are made for development.
+    /// Asked only at levels that keep objects.
     package var store: ObjectStore?
 
     package init(

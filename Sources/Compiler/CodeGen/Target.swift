@@ -52,6 +52,10 @@ package enum OptimizationLevel: String, CaseIterable, Sendable {
     /// can be inlined into one another.
     var optimizesWhole: Bool { self != .o0 && self != .o1 }
 
+    /// Whether unchanged parts are worth keeping for the next compile: those that are made for
+    /// development.
+    package var keepsObjects: Bool { !optimizesWhole }
+
     var effort: TargetMachine.Effort {
         switch self {
         case .o0: .none

@@ -133,8 +133,7 @@ package struct LLVMModule: ~Copyable {
     package func run(_ pipeline: String, _ machine: borrowing TargetMachine) throws(LLVMError) {
         var message: UnsafeMutablePointer<CChar>?
         if LLVMShimRunPasses(reference, pipeline, machine.reference, &message) != 0 {
-            defer { LLVMShimFree(message) }
-            throw LLVMError(message.map { String(cString: $0) } ?? "no pipeline \(pipeline)")
+            throw LLVMError(taking: message, or: "no pipeline \(pipeline)")
         }
     }
 }
@@ -160,10 +159,10 @@ package struct LLVMError: Error, CustomStringConvertible {
 
     package init(_ description: String) { self.description = description }
 
-    init(taking error: LLVMErrorRef) {
-        let message = LLVMGetErrorMessage(error)
-        description = message.map { String(cString: $0) } ?? "unknown LLVM error"
-        LLVMDisposeErrorMessage(message)
+    /// - Parameter message: of the shim; released here.
+    init(taking message: UnsafeMutablePointer<CChar>?, or description: String) {
+        defer { LLVMShimFree(message) }
+        self.init(message.map { String(cString: $0) } ?? description)
     }
 }
 

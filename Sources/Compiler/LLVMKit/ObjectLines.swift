@@ -49,10 +49,7 @@ private func lineRows(of object: [UInt8], _ section: String) throws(LLVMError) -
                     address, isEnd != 0, UnsafeBufferPointer(start: frames, count: count))
             }, Unmanaged.passUnretained(collector).toOpaque(), &message)
     }
-    if status != 0 {
-        defer { LLVMShimFree(message) }
-        throw LLVMError(message.map { String(cString: $0) } ?? "unreadable object")
-    }
+    if status != 0 { throw LLVMError(taking: message, or: "unreadable object") }
     return collector.rows.sorted { $0.address < $1.address }
 }
 

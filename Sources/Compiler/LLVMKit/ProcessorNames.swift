@@ -6,15 +6,11 @@ package enum ProcessorNames {
     /// - Parameter features: what each of them must have, e.g. "+64bit,+sse2".
     package static func all(triple: String, with features: String) -> [String] {
         LLVMRuntime.prepare()
-        let collector = NameCollector()
+        let collector = BytesCollector()
         LLVMShimVisitProcessors(
-            triple, features,
-            { context, name in
-                guard let context, let name else { return }
-                Unmanaged<NameCollector>.fromOpaque(context).takeUnretainedValue().names
-                    .append(String(cString: name))
-            }, Unmanaged.passUnretained(collector).toOpaque())
-        return collector.names
+            triple, features, BytesCollector.visit,
+            Unmanaged.passUnretained(collector).toOpaque())
+        return collector.results.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// This machine's: its name, and all features that it has or lacks. A virtual machine may lack
@@ -27,8 +23,4 @@ package enum ProcessorNames {
         }
         return (text(LLVMGetHostCPUName()), text(LLVMGetHostCPUFeatures()))
     }
-}
-
-private final class NameCollector {
-    var names: [String] = []
 }

@@ -22,9 +22,6 @@ package func publish(_ symbols: [String: String], of object: [UInt8]) throws(LLV
             bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, list, list.count,
             BytesCollector.visit, Unmanaged.passUnretained(collector).toOpaque(), &message)
     }
-    if status != 0 {
-        defer { LLVMShimFree(message) }
-        throw LLVMError(message.map { String(cString: $0) } ?? "unreadable object")
-    }
+    if status != 0 { throw LLVMError(taking: message, or: "unreadable object") }
     return collector.results.first ?? []
 }

@@ -4,12 +4,13 @@
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Target/TargetMachine.h"
 
+#include <cstring>
 #include <memory>
 #include <string>
 
 using namespace llvm;
 
-void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimNameVisitor visitor,
+void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimBytesVisitor visitor,
                              void *context) {
     std::string message;
     const Target *target = TargetRegistry::lookupTarget(triple, message);
@@ -20,7 +21,7 @@ void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimN
         std::unique_ptr<MCSubtargetInfo> one(
             target->createMCSubtargetInfo(triple, processor.Key, ""));
         if (one->checkFeatures(features))
-            visitor(context, processor.Key);
+            visitor(context, processor.Key, std::strlen(processor.Key));
     }
 }
 

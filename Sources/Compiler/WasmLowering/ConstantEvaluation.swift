@@ -31,11 +31,11 @@ extension ConstantExpression {
         for instruction in instructions {
             switch instruction.opcode {
             case .end: break
-            case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
+            case let opcode where opcode.isConstantArithmetic:
                 guard let right = operands.popLast(), let left = operands.popLast() else {
                     preconditionFailure("operand missing in a valid constant expression")
                 }
-                guard let value = operation(instruction.opcode, left, right) else { return nil }
+                guard let value = operation(opcode, left, right) else { return nil }
                 operands.append(value)
             default:
                 guard let value = leaf(instruction) else { return nil }

@@ -59,7 +59,7 @@ extension ModuleValidator {
         switch instruction.opcode {
         case .i32Const, .i64Const, .f32Const, .f64Const, .v128Const, .refNull, .refFunc, .end:
             return
-        case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
+        case let opcode where opcode.isConstantArithmetic:
             return
         case .globalGet:
             let index = instruction.index

@@ -82,8 +82,12 @@ struct Cache: Sendable {
             },
             keep: { key, object in
                 let temporary = "\(folder)/.\(UUID().uuidString)"
-                try? Files.write(Array(SHA256.hash(data: object)) + object, to: temporary)
-                rename(temporary, path(key))
+                do {
+                    try Files.write(Array(SHA256.hash(data: object)) + object, to: temporary)
+                    rename(temporary, path(key))
+                } catch {
+                    unlink(temporary)
+                }
             })
     }
 }

@@ -17,9 +17,9 @@ package func compile(_ input: String, to output: String, _ options: CompileOptio
         let source = try await ModuleSource(Files.read(input), named: input)
         let summary = try await compile(source, to: output, options, steps)
         if options.saysTimes { Console.complain(summary.table) }
-        if options.answersJSON { try Console.print("\(summary.json)\n") }
+        if options.answersJSON { try JSONText.print(summary.report) }
     } catch let diagnostic as Diagnostic {
-        if options.answersJSON { try Console.print("\(JSONText.encode(diagnostic))\n") }
+        if options.answersJSON { try JSONText.print(diagnostic) }
         throw diagnostic
     }
 }
@@ -103,7 +103,7 @@ struct Compilation {
     private var codeGenOptions: CodeGenOptions {
         CodeGenOptions(
             level: options.level, processor: options.processor,
-            store: try? Cache().objects)
+            store: options.level.keepsObjects ? try? Cache().objects : nil)
     }
 
     private func lowered(_ phase: (String) -> Void) throws(LLVMError) -> LLVMUnit {
@@ -138,7 +138,7 @@ private func bind(
 ) throws(Diagnostic) -> [ImportBinding] {
     do {
         return try runtime.symbols(
-            for: module, others: interface?.imports.mapValues(\.name) ?? [:], letters: \.letters
+            for: module, others: interface?.importNames ?? [:], letters: \.letters
         ).map { .host(symbol: $0) }
     } catch {
         throw Diagnostic(error, in: source, runtime)

@@ -35,18 +35,13 @@ struct CompileSummary: Sendable {
     }
 
     /// The same and more, for scripts: docs/compile.md.
-    var json: String {
-        JSONText.encode(
-            Report(
-                input: .init(path: input, bytes: inputSize, functions: functionCount),
-                outputs: outputs, bytes: outputSize, emit: options.output.rawValue,
-                target: options.architecture.rawValue, cpu: options.processor.cpu,
-                memoryBase: options.memoryBase.rawValue, strictTraps: options.strictTraps,
-                optimization: options.level.rawValue,
-                runtime: options.runtime.rawValue,
-                steps: steps.map {
-                    .init(name: $0.name, seconds: $0.wall, cpuSeconds: $0.processor)
-                }))
+    var report: some Encodable {
+        Report(
+            input: .init(path: input, bytes: inputSize, functions: functionCount),
+            outputs: outputs, bytes: outputSize, emit: options.output.rawValue,
+            target: options.architecture.rawValue, cpu: options.processor.cpu,
+            memoryBase: options.memoryBase.rawValue, strictTraps: options.strictTraps,
+            optimization: options.level.rawValue, runtime: options.runtime.rawValue, steps: steps)
     }
 
     private struct Report: Encodable {
@@ -54,11 +49,6 @@ struct CompileSummary: Sendable {
             var path: String
             var bytes: Int
             var functions: Int
-        }
-        struct Step: Encodable {
-            var name: String
-            var seconds: Double
-            var cpuSeconds: Double
         }
         var input: Input
         var outputs: [String]
@@ -70,6 +60,6 @@ struct CompileSummary: Sendable {
         var strictTraps: Bool
         var optimization: String
         var runtime: String
-        var steps: [Step]
+        var steps: [StepTime]
     }
 }

@@ -42,7 +42,7 @@ package func doctor(asJSON: Bool) async throws(Diagnostic) -> Bool {
     }
     let isReady = !findings.contains { $0.status == .missing }
     if asJSON {
-        try Console.print(JSONText.encode(Report(ready: isReady, findings: findings)))
+        try JSONText.print(Report(ready: isReady, findings: findings))
     } else {
         try Console.print(text(findings, isReady, color: Console.isTerminal(STDOUT_FILENO)))
     }

@@ -34,7 +34,7 @@ extension Examination {
                 return .warning(check, "\(folder): \(problem)", hint: Self.cacheHint)
             }
             let (count, size) = contents(of: folder)
-            return .ok(check, "\(folder), \(count) programs, \(sizeText(size))")
+            return .ok(check, "\(folder), \(count) files, \(sizeText(size))")
         } catch {
             return .warning(check, error.message, hint: Self.cacheHint)
         }

@@ -20,7 +20,7 @@ package struct InspectOptions: Sendable {
 package func inspect(_ input: String, _ options: InspectOptions) async throws -> Bool {
     let report = InspectReport(try await ModuleSource(Files.read(input), named: input))
     if options.asJSON {
-        try Console.print(JSONText.encode(report) + "\n")
+        try JSONText.print(report)
     } else {
         let text = InspectText(report, showsAll: options.showsAll)
         try Console.print(text.render(color: Console.isTerminal(1)))

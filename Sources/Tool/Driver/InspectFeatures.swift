@@ -139,13 +139,3 @@ extension Module {
         return result
     }
 }
-
-extension Opcode {
-    /// What a constant expression may compute since the proposal.
-    fileprivate var isConstantArithmetic: Bool {
-        switch self {
-        case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul: true
-        default: false
-        }
-    }
-}

@@ -3,7 +3,7 @@ internal import Foundation
 
 /// JSON as our commands print it: one document, keys in order, so that two runs can be compared.
 enum JSONText {
-    static func encode(_ value: some Encodable) -> String {
+    private static func encode(_ value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(value) else {
@@ -12,9 +12,14 @@ enum JSONText {
         return String(decoding: data, as: UTF8.self)
     }
 
+    /// A command's answer.
+    static func print(_ value: some Encodable) throws(Diagnostic) {
+        try Console.print("\(encode(value))\n")
+    }
+
     /// A failure, for a command with `--json`.
-    static func encode(_ diagnostic: Diagnostic) -> String {
-        encode(Failure(errors: ([diagnostic] + diagnostic.further).map(Failure.Item.init)))
+    static func print(_ diagnostic: Diagnostic) throws(Diagnostic) {
+        try print(Failure(errors: ([diagnostic] + diagnostic.further).map(Failure.Item.init)))
     }
 
     private struct Failure: Encodable {

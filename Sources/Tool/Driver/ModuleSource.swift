@@ -38,7 +38,7 @@ struct ModuleSource {
     func notes(_ offset: Int) -> [String] {
         guard isText else { return [] }
         return [
-            "at 0x\(String(offset, radix: 16)) of the binary form, "
+            "at \(offsetText(offset)) of the binary form, "
                 + "which 'wasm-tools parse \(path) -o FILE' writes"
         ]
     }

@@ -36,11 +36,18 @@ final class Steps {
 }
 
 /// How long a step took, in seconds.
-struct StepTime: Sendable {
+struct StepTime: Encodable, Sendable {
     var name: String
     var wall: Double
     /// On all cores, the linker's included.
     var processor: Double
+
+    /// docs/compile.md.
+    private enum CodingKeys: String, CodingKey {
+        case name
+        case wall = "seconds"
+        case processor = "cpuSeconds"
+    }
 }
 
 /// In seconds; only differences mean something.

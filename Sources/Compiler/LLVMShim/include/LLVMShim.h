@@ -67,8 +67,7 @@ int LLVMShimKeepPrologues(void);
 
 /* Called with the name of each processor that LLVM knows for the target and that has all of the
  * features ("+64bit,+sse2"). */
-typedef void (*LLVMShimNameVisitor)(void *context, const char *name);
-void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimNameVisitor visitor,
+void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimBytesVisitor visitor,
                              void *context);
 
 /* Whether code of this machine may use all of the features. */
