@@ -18,15 +18,14 @@ package struct IRValue: Hashable {
 
     package func makeVolatile() { LLVMSetVolatile(reference, 1) }
 
-    /// The value operands of an instruction; empty for anything else, and for calls and phis,
-    /// whose operands have effects or uses of their own. Intrinsics that have a value are no calls.
-    package var pureOperands: [IRValue] {
-        guard let opcode = instructionOpcode, opcode != LLVMPHI, opcode != LLVMLoad,
+    /// What an instruction makes its value of: its first operands, or what may arrive at a phi.
+    /// Empty for anything else, and for loads and calls, which have effects of their own.
+    /// Intrinsics that have a value are no calls.
+    package func sources(atMost limit: Int) -> [IRValue] {
+        guard let opcode = instructionOpcode, opcode != LLVMLoad,
             opcode != LLVMCall || LLVMGetIntrinsicID(LLVMGetCalledValue(reference)) != 0
         else { return [] }
-        return (0..<LLVMGetNumOperands(reference)).map {
-            IRValue(LLVMGetOperand(reference, UInt32($0)))
-        }
+        return (0..<min(Int(LLVMGetNumOperands(reference)), limit)).map(operand)
     }
 
     package func operand(_ index: Int) -> IRValue {

@@ -41,6 +41,7 @@ extension FunctionLowering {
     func lowerControl(_ instruction: Instruction) -> Bool {
         switch (instruction.opcode, instruction.immediate) {
         case (.unreachable, _):
+            keepObservable(operandsFrom: 0, carrying: 0)
             trap(rt_trap_code_unreachable)
             unreachableDepth = 0
         case (.nop, _): break
@@ -189,6 +190,7 @@ extension FunctionLowering {
     private func arrive(at label: UInt32) -> BasicBlock {
         let index = control.count - 1 - Int(label)
         let frame = control[index]
+        keepObservable(operandsFrom: frame.height, carrying: frame.targetValues.count)
         for (phi, value) in zip(frame.targetValues, operands.suffix(frame.targetValues.count)) {
             phi.addIncoming(value, from: builder.block)
         }
@@ -246,14 +248,18 @@ extension FunctionLowering {
 
     private func returnCall(_ index: Int) {
         let target = lowering.functions[index]
-        builder.tailCall(target.function, pop(target.type.parameters.count))
-        unreachableDepth = 0
+        tailCall(target.function, target.type)
     }
 
     private func returnCallIndirect(_ typeIndex: TypeIndex, _ table: Int) {
         let type = lowering.functionType(typeIndex)
-        let callee = indirectCallee(type, table)
-        builder.tailCall(callee, pop(type.parameters.count))
+        tailCall(indirectCallee(type, table), type)
+    }
+
+    private func tailCall(_ callee: IRFunction, _ type: FunctionType) {
+        let arguments = pop(type.parameters.count)
+        keepObservable(operandsFrom: 0, carrying: 0)
+        builder.tailCall(callee, arguments)
         unreachableDepth = 0
     }
 }

@@ -11,9 +11,7 @@ extension FunctionLowering {
         let access = memoryAccess(instruction)
         let memoryType = accessType(type, width)
         let pointer = effectiveAddress(pop(), access, width)
-        let load = annotated(
-            builder.load(memoryType, pointer, alignment: 1), lowering.aliases.memory)
-        if lowering.options.strictTraps { load.makeVolatile() }
+        let load = markAccess(builder.load(memoryType, pointer, alignment: 1))
         let target = lowering.irType(type)
         guard target != memoryType else { return push(load) }
         push(builder.cast(instruction.opcode.extendsSign ? .sext : .zext, load, to: target))
@@ -24,10 +22,7 @@ extension FunctionLowering {
         let value = pop()
         let pointer = effectiveAddress(pop(), access, width)
         let bits = UInt8(clamping: width)
-        let narrow = narrowed(value, bits)
-        let store = annotated(
-            builder.store(narrow, pointer, alignment: 1), lowering.aliases.memory)
-        if lowering.options.strictTraps { store.makeVolatile() }
+        _ = markAccess(builder.store(narrowed(value, bits), pointer, alignment: 1))
     }
 
     func memoryAccess(_ instruction: Instruction) -> MemoryAccess {

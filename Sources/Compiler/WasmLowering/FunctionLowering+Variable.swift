@@ -39,19 +39,4 @@ extension FunctionLowering {
             value, global.pointer, alignment: global.type.value.alignment)
         _ = annotated(store, lowering.aliases.global)
     }
-
-    /// A load whose value wasm itself drops may still trap, so LLVM must not delete it: the loads
-    /// below a dropped value become volatile. How far to look is bounded; compilers that make wasm
-    /// drop the load itself or one conversion of it.
-    private func keepObservable(_ value: IRValue) {
-        var pending = [value]
-        for _ in 0..<16 {
-            guard let next = pending.popLast() else { return }
-            if next.metadata(kind: lowering.aliases.kind) == lowering.aliases.memory {
-                next.makeVolatile()
-            } else {
-                pending += next.pureOperands
-            }
-        }
-    }
 }

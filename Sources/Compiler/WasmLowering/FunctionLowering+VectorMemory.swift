@@ -20,16 +20,12 @@ extension FunctionLowering {
         let value = builder.lane(popVector(shape), lane(of: instruction))
         let pointer = effectiveAddress(
             pop(), memoryAccess(instruction), instruction.opcode.info.typing.accessWidth)
-        let store = annotated(
-            builder.store(value, pointer, alignment: 1), lowering.aliases.memory)
-        if lowering.options.strictTraps { store.makeVolatile() }
+        _ = markAccess(builder.store(value, pointer, alignment: 1))
     }
 
     private func load(_ type: IRType, _ instruction: Instruction) -> IRValue {
         let pointer = effectiveAddress(
             pop(), memoryAccess(instruction), instruction.opcode.info.typing.accessWidth)
-        let load = annotated(builder.load(type, pointer, alignment: 1), lowering.aliases.memory)
-        if lowering.options.strictTraps { load.makeVolatile() }
-        return load
+        return markAccess(builder.load(type, pointer, alignment: 1))
     }
 }

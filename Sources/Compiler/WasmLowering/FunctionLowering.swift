@@ -13,6 +13,7 @@ final class FunctionLowering: CodeEmitter {
     var locals: [UInt32: Local] = [:]
     /// Structured instructions opened in code that cannot be reached; nil while it can.
     var unreachableDepth: Int?
+    var droppedOperands = DroppedOperands()
     private let scope: IRMetadata
 
     struct Local {
