@@ -47,6 +47,33 @@ import Testing
         #expect(result.status == 0, "\(result.errors)")
     }
 
+    /// `int8_t`, `static_assert` and the like: a file's name and an export's may meet there.
+    @Test(arguments: ["int8 t", "static assert", "UINT64 C", "and eq"])
+    func namesThatCHasGivenAway(_ name: String) async throws {
+        let parts = name.split(separator: " ")
+        let scratch = try Scratch()
+        try scratch.write(
+            "m.wat", "(module (func (export \"\(parts[1])\") (result i32) (i32.const 7)))")
+        let object = try await asml(
+            ["compile", "m.wat", "-o", "\(parts[0]).o", "--emit", "obj"], in: scratch.path)
+        try #require(object.status == 0, "\(object.errors)")
+        try scratch.write(
+            "main.cpp",
+            """
+            #include "\(parts[0]).h"
+            int main(int argc, char **argv) {
+                uint32_t seven = 0;
+                \(parts[0])_module_start(argc, argv, nullptr);
+                return \(parts[0])_\(parts[1])_2(&seven) || seven != 7;
+            }
+            """)
+        let linked = try await execute(
+            "/usr/bin/c++", ["-fPIE", "-pie", "main.cpp", "\(parts[0]).o", "-o", "main"],
+            environment: ProcessInfo.processInfo.environment, folder: scratch.path)
+        try #require(linked.status == 0, "\(linked.errors)")
+        #expect(try await execute("\(scratch.path)/main").status == 0)
+    }
+
     @Test func onlyTheModulesOwnNamesAreVisible() async throws {
         let scratch = try await shapes(.host)
         let result = try await execute(

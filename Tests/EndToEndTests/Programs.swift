@@ -131,6 +131,11 @@ final class Scratch {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
     @discardableResult
+    func write(_ name: String, _ text: String) throws -> String {
+        try write(name, Array(text.utf8))
+    }
+
+    @discardableResult
     func write(_ name: String, _ bytes: [UInt8], executable: Bool = false) throws -> String {
         let file = "\(path)/\(name)"
         try Data(bytes).write(to: URL(fileURLWithPath: file))

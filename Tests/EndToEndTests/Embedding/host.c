@@ -23,8 +23,9 @@ static void fail(const char *condition) {
 }
 #define EXPECT(condition) ((condition) ? (void)0 : fail(#condition))
 
+static uint32_t error_of_add;
 uint32_t shapes_import_host_add(uint32_t a, uint32_t b) {
-    return a + b;
+    return a + b + error_of_add;
 }
 void shapes_import_host_split(uint64_t whole, uint32_t *low, uint32_t *high) {
     *low = (uint32_t)whole;
@@ -112,11 +113,49 @@ static void imports(void) {
     EXPECT(shapes_noted() == SHAPES_MODULE_EXITED && shapes_module_exit_status() == 3);
     on_note = NULL;
     EXPECT(!shapes_noted());
+    notes = 0;
+    EXPECT(!shapes_noted_twice() && notes == 2);
 }
 
+/* Overflows the stack, so that the fault needs a stack of its own. */
 static void *elsewhere(void *nothing) {
     EXPECT(shapes_deep(0, NULL) == SHAPES_MODULE_TRAP_STACK_OVERFLOW);
     return nothing;
+}
+static void *too_early(void *nothing) {
+    EXPECT(shapes_sum(1, 2, NULL) == SHAPES_MODULE_REFUSED &&
+           strstr(shapes_module_message(), "another thread"));
+    EXPECT(shapes_module_reset() == SHAPES_MODULE_REFUSED);
+    return nothing;
+}
+static void on_thread(void *(*body)(void *)) {
+    pthread_t thread;
+    EXPECT(!pthread_create(&thread, NULL, body, NULL) && !pthread_join(thread, NULL));
+}
+static void call_from_another_thread(void) {
+    on_thread(too_early);
+}
+
+/* A thread may have the name of one that has ended. */
+static void threads(void) {
+    on_thread(elsewhere);
+    on_thread(elsewhere);
+    elsewhere(NULL);
+    on_note = call_from_another_thread;
+    EXPECT(!shapes_noted());
+    on_note = NULL;
+    on_thread(elsewhere);
+}
+
+static void failed_reset(void) {
+    uint32_t result;
+    error_of_add = 1;
+    EXPECT(shapes_module_reset() == SHAPES_MODULE_TRAP_UNREACHABLE);
+    EXPECT(shapes_peek(0, &result) == SHAPES_MODULE_REFUSED &&
+           strstr(shapes_module_message(), "reset"));
+    EXPECT(!shapes_module_bytes(0, 1));
+    error_of_add = 0;
+    EXPECT(!shapes_module_reset() && !shapes_sum(2, 3, &result) && result == 5);
 }
 
 static sigjmp_buf fault;
@@ -145,9 +184,8 @@ int main(int argc, char **argv) {
     EXPECT(!shapes_a_b(&name) && name == 2 && !shapes_a_b_2(&name) && name == 3);
     EXPECT(!shapes_module_start_2(&name) && name == 4 && !shapes____(&name) && name == 5);
 
-    pthread_t thread;
-    EXPECT(!pthread_create(&thread, NULL, elsewhere, NULL) && !pthread_join(thread, NULL));
-    elsewhere(NULL);
+    threads();
+    failed_reset();
 
     /* The program's own faults stay its own. */
     if (!sigsetjmp(fault, 1)) {

@@ -4,6 +4,7 @@
   (import "host" "split" (func $split (param i64) (result i32 i32)))
   (import "host" "swap" (func $swap (param v128) (result v128)))
   (import "host" "note" (func $note))
+  (import "host" "note" (func $note_again))
   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
   (import "wasi_snapshot_preview1" "fd_write"
     (func $write (param i32 i32 i32 i32) (result i32)))
@@ -17,6 +18,7 @@
   (data (i32.const 16) "hello, host\n")
 
   (func $initialize (export "_initialize")
+    (if (call $add (i32.const 1) (i32.const -1)) (then (unreachable)))
     (global.set $calls (i32.add (global.get $calls) (i32.const 2))))
 
   (func (export "mix") (param i32 i64 f32 f64) (result f64)
@@ -31,6 +33,7 @@
   (func (export "halves") (param i64) (result i32 i32) (call $split (local.get 0)))
   (func (export "swapped") (param v128) (result v128) (call $swap (local.get 0)))
   (func (export "noted") (call $note))
+  (func (export "noted twice") (call $note) (call $note_again))
   (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
   (func (export "peek") (param i32) (result i32) (i32.load (local.get 0)))
 

@@ -130,7 +130,7 @@ struct CHeader {
 
     private var imports: [String] {
         guard !interface.imports.isEmpty else { return [] }
-        let declarations = interface.imports.sorted { $0.key < $1.key }.map { _, function in
+        let declarations = interface.imports.map { function in
             "\(signature(function))\n\(declaration(ofImport: function));\n"
         }
         return ["/* What the module imports and your program defines. */\n"] + declarations

@@ -1,7 +1,30 @@
 /// Names for a C program, each given once.
 struct CIdentifiers {
     let prefix: String
-    private var taken: Set<String> = []
+    private var taken = Self.foreign
+
+    /// What C, C++ and the headers that ours includes have given a meaning already, of the form
+    /// that ours could have.
+    private static let foreign: Set<String> = {
+        var names: Set<String> = [
+            "const_cast", "dynamic_cast", "reinterpret_cast", "static_cast", "static_assert",
+            "thread_local", "typeof_unqual", "and_eq", "not_eq", "or_eq", "xor_eq", "co_await",
+            "co_return", "co_yield", "char8_t", "char16_t", "char32_t", "wchar_t", "size_t",
+            "ptrdiff_t", "max_align_t", "nullptr_t", "locale_t", "_Static_assert",
+            "_Thread_local", "SIZE_MAX", "PTRDIFF_MIN", "PTRDIFF_MAX", "WCHAR_MIN", "WCHAR_MAX",
+            "WINT_MIN", "WINT_MAX", "SIG_ATOMIC_MIN", "SIG_ATOMIC_MAX",
+        ]
+        let widths = ["8", "16", "32", "64"]
+        for kind in ["", "_least", "_fast"].flatMap({ kind in widths.map { "\(kind)\($0)" } })
+            + ["ptr", "max"]
+        {
+            for name in ["int\(kind)", "uint\(kind)"] {
+                let macro = name.uppercased()
+                names.formUnion(["\(name)_t", "\(macro)_MIN", "\(macro)_MAX", "\(macro)_C"])
+            }
+        }
+        return names
+    }()
 
     /// - Parameter file: the object's name without its extension.
     init(file: String) {

@@ -26,8 +26,10 @@ struct CInterface {
     private(set) var aliases: [(name: String, of: String)] = []
     /// Exports that C has no form for.
     private(set) var hidden: [String] = []
-    /// What the C program defines; by place among the module's imports.
-    private(set) var imports: [Int: Function] = [:]
+    /// What the C program defines; a function that a module imports several times is one.
+    private(set) var imports: [Function] = []
+    /// Their names by place among the module's imports.
+    private(set) var importNames: [Int: String] = [:]
 
     /// From the object's symbols to the names that C knows.
     var publishedSymbols: [String: String] {
@@ -49,14 +51,7 @@ struct CInterface {
         for name in own + CHeader.statusCodes.map({ "MODULE_\($0.name)" }) {
             _ = names.unique(name)
         }
-        for (position, item) in module.imports.enumerated() {
-            guard case .function(let index) = item.kind, !isProvided(item.module),
-                let type = module.functionType(at: index)
-            else { continue }
-            imports[position] = Function(
-                name: names.unique("import_\(item.module)_\(item.name)"),
-                wasm: "\(item.module).\(item.name)", type: type)
-        }
+        addImports(of: module, isProvided, &names)
         let functionTypes = module.functionTypes.map(module.functionType)
         let globals = module.globalTypes
         let symbols = SymbolNames(prefix: LoweringOptions().symbolPrefix)
@@ -71,6 +66,29 @@ struct CInterface {
             case .memory: add(name, export, symbols.memory(index), nil)
             case .table, .tag: hidden.append(export.name)
             }
+        }
+    }
+
+    private mutating func addImports(
+        of module: Module, _ isProvided: (String) -> Bool, _ names: inout CIdentifiers
+    ) {
+        struct Key: Hashable {
+            var module: String
+            var name: String
+            var type: FunctionType
+        }
+        var known: [Key: String] = [:]
+        for (position, item) in module.imports.enumerated() {
+            guard case .function(let index) = item.kind, !isProvided(item.module),
+                let type = module.functionType(at: index)
+            else { continue }
+            let key = Key(module: item.module, name: item.name, type: type)
+            let name = known[key] ?? names.unique("import_\(item.module)_\(item.name)")
+            if known.updateValue(name, forKey: key) == nil {
+                let wasm = "\(item.module).\(item.name)"
+                imports.append(Function(name: name, wasm: wasm, type: type))
+            }
+            importNames[position] = name
         }
     }
 
