@@ -67,6 +67,25 @@ import Testing
         #expect(result.errors == "")
     }
 
+    /// What was not used for the longest time goes, when something new needs the room.
+    @Test func theCacheHasALimit() async throws {
+        let (scratch, cache) = try await prepare()
+        let result = try await shell(
+            """
+            cp f.wasm g.wasm; printf '\\0\\2\\1x' >> g.wasm
+            cp f.wasm h.wasm; printf '\\0\\2\\1y' >> h.wasm
+            cd \(cache.path); mkdir -m 700 asml
+            "$asml" run \(scratch.path)/f.wasm; old=$(echo asml/*)
+            "$asml" run \(scratch.path)/g.wasm
+            head -c 1M /dev/zero > asml/other; mkdir asml/.asml-killed
+            touch -d '3 days ago' asml/*; touch -d '2 days ago' asml/.asml-killed asml/other
+            "$asml" run \(scratch.path)/f.wasm
+            ASML_CACHE_LIMIT=1 "$asml" run \(scratch.path)/h.wasm
+            [ -e $old ] && echo kept; ls -A asml | wc -l
+            """, in: scratch, environment: ["XDG_CACHE_HOME": cache.path])
+        #expect(result.output == "kept\n2\n", "\(result.output)\(result.errors)")
+    }
+
     /// What can be read once only is read once only.
     @Test func aModuleFromAPipe() async throws {
         let (scratch, cache) = try await prepare()

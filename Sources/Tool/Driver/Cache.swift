@@ -77,8 +77,11 @@ struct Cache: Sendable {
                 guard let kept = try? Files.read(path(key)), kept.count > SHA256.byteCount
                 else { return nil }
                 let object = Array(kept.dropFirst(SHA256.byteCount))
-                return SHA256.hash(data: object).elementsEqual(kept.prefix(SHA256.byteCount))
-                    ? object : nil
+                guard
+                    SHA256.hash(data: object).elementsEqual(kept.prefix(SHA256.byteCount))
+                else { return nil }
+                Self.markAsUsed(path(key))
+                return object
             },
             keep: { key, object in
                 let temporary = "\(folder)/.\(UUID().uuidString)"

@@ -101,9 +101,13 @@ struct Compilation {
     }
 
     private var codeGenOptions: CodeGenOptions {
-        CodeGenOptions(
-            level: options.level, processor: options.processor,
-            store: options.level.keepsObjects ? try? Cache().objects : nil)
+        CodeGenOptions(level: options.level, processor: options.processor, store: objectStore)
+    }
+
+    private var objectStore: ObjectStore? {
+        guard options.level.keepsObjects, let cache = try? Cache() else { return nil }
+        cache.makeRoom()
+        return cache.objects
     }
 
     private func lowered(_ phase: (String) -> Void) throws(LLVMError) -> LLVMUnit {

@@ -29,12 +29,16 @@ extension Examination {
     func cache() -> Finding {
         let check = "cache"
         do {
-            let folder = try Cache(environment: environment).folder
-            if let problem = writingProblem(folder) {
-                return .warning(check, "\(folder): \(problem)", hint: Self.cacheHint)
+            let cache = try Cache(environment: environment)
+            if let problem = writingProblem(cache.folder) {
+                return .warning(check, "\(cache.folder): \(problem)", hint: Self.cacheHint)
             }
-            let (count, size) = contents(of: folder)
-            return .ok(check, "\(folder), \(count) files, \(sizeText(size))")
+            let sizes = cache.entries.map(\.size)
+            let limit = sizeText(Cache.limit(environment))
+            return .ok(
+                check,
+                "\(cache.folder), \(sizes.count) files, \(sizeText(sizes.reduce(0, +))) of \(limit)"
+            )
         } catch {
             return .warning(check, error.message, hint: Self.cacheHint)
         }
@@ -52,15 +56,6 @@ extension Examination {
         } catch {
             return error.message
         }
-    }
-
-    private func contents(of folder: String) -> (count: Int, size: Int) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        let sizes = names.compactMap { name -> Int? in
-            var status = stat()
-            return lstat("\(folder)/\(name)", &status) == 0 ? Int(status.st_size) : nil
-        }
-        return (sizes.count, sizes.reduce(0, +))
     }
 
     /// Reserves a linear memory's addresses as a program does at its start, and makes some of them

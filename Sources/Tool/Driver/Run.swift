@@ -28,10 +28,12 @@ package func run(_ input: String, arguments: [String], _ options: CompileOptions
     }
     let path = try cache.program(for: bytes, options)
     if FileManager.default.isExecutableFile(atPath: path) {
+        Cache.markAsUsed(path)
         // Where a machine has stopped before the file was written out, it is no program.
         let code = program.start(path)
         guard code == ENOEXEC else { throw cannotStart(path, code) }
     }
+    cache.makeRoom()
     try await compile(ModuleSource(bytes, named: input), to: path, options)
     throw cannotStart(path, program.start(path))
 }
