@@ -73,6 +73,56 @@ import Testing
         try await expect(Int32(bitPattern: value % 251), lines, result: "i32.const 251 i32.rem_u")
     }
 
+    /// An interpreter's loop of 20,000 arms: each goes back to its head, and may leave the function.
+    @Test(.timeLimit(.minutes(5))) func anInterpretersLoop() async throws {
+        let count: UInt32 = 20_000
+        let cost = { (arm: UInt32) in arm &* 2_654_435_761 % 1_000 + 1 }
+        var lines = ["loop"] + [String](repeating: "block", count: Int(count))
+        let labels = (0..<count).map(String.init).joined(separator: " ")
+        lines.append("local.get 1 i32.const \(count) i32.rem_u br_table \(labels)")
+        for arm in 0..<count {
+            lines.append(
+                """
+                end local.get 1 i32.const \(cost(arm)) i32.add local.tee 1
+                i32.const \(0xF000_0000 + arm) i32.gt_u if local.get 1 return end
+                local.get 2 i32.const 1 i32.add local.tee 2 i32.const 500 i32.lt_u
+                br_if \(count - 1 - arm)
+                """)
+        }
+        lines.append("end local.get 1")
+        var (state, arm): (UInt32, UInt32) = (0, 0)
+        var steps = 0
+        while arm < count {
+            state += cost(arm)
+            steps += 1
+            arm = steps < 500 ? state % count : arm + 1
+        }
+        try await expect(Int32(state % 251), lines, result: "i32.const 251 i32.rem_u")
+    }
+
+    /// 20,000 nested blocks, left from anywhere to anywhere outside.
+    @Test(.timeLimit(.minutes(5))) func manyNestedBlocks() async throws {
+        let count: UInt32 = 20_000
+        let step = { (number: UInt32) in number &* 2_654_435_761 % 37 }
+        var lines = [String](repeating: "block", count: Int(count))
+        for number in 0..<count {
+            let label = min(step(number), count - 1 - number)
+            lines.append(
+                """
+                local.get 1 i32.const \(number &* 7 + 1) i32.xor local.tee 1
+                i32.const 1 i32.and br_if \(label) end
+                """)
+        }
+        lines.append("local.get 1")
+        var (value, number): (UInt32, UInt32) = (0, 0)
+        while number < count {
+            value ^= number &* 7 + 1
+            let leaves = value & 1 != 0
+            number += leaves ? min(step(number), count - 1 - number) + 1 : 1
+        }
+        try await expect(Int32(value % 251), lines, result: "i32.const 251 i32.rem_u")
+    }
+
     /// 20,000 functions, a table of them, calls through it.
     @Test(.timeLimit(.minutes(5))) func manyFunctions() async throws {
         let count = 20_000

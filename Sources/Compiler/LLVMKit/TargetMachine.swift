@@ -59,6 +59,7 @@ package struct TargetMachine: ~Copyable {
         var message: UnsafeMutablePointer<CChar>?
         var buffer: LLVMMemoryBufferRef?
         let kind = output == .object ? LLVMObjectFile : LLVMAssemblyFile
+        LLVMShimSplitLongBlocks(module.reference)
         if LLVMTargetMachineEmitToMemoryBuffer(
             reference, module.reference, kind, &message, &buffer) != 0
         {

@@ -82,8 +82,12 @@ class CodeEmitter {
     func copyBytes(to target: IRValue, from source: IRValue, _ count: IRValue) {
         callIntrinsic(
             "llvm.memcpy", [ir.pointer, ir.pointer, ir.i64],
-            [target, source, count, ir.i1.integer(0 as UInt64)])
+            [target, source, count, isVolatile])
     }
+
+    /// The last operand of the intrinsics that copy or fill memory: whether a later trap must find
+    /// that done.
+    var isVolatile: IRValue { ir.i1.integer(lowering.options.strictTraps ? 1 : 0 as UInt64) }
 
     // MARK: Tables
 

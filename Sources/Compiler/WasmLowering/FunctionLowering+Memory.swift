@@ -90,7 +90,7 @@ extension FunctionLowering {
             rt_trap_code_out_of_bounds_memory)
         callIntrinsic(
             "llvm.memset", [ir.pointer, ir.i64],
-            [address(start, in: memory), byte, count, ir.i1.integer(0 as UInt64)])
+            [address(start, in: memory), byte, count, isVolatile])
     }
 
     private func memoryCopy(_ target: Int, _ source: Int) {
@@ -106,8 +106,7 @@ extension FunctionLowering {
         callIntrinsic(
             "llvm.memmove", [ir.pointer, ir.pointer, ir.i64],
             [
-                address(to, in: target), address(from, in: source), count,
-                ir.i1.integer(0 as UInt64),
+                address(to, in: target), address(from, in: source), count, isVolatile,
             ])
     }
 
@@ -137,7 +136,7 @@ extension FunctionLowering {
 
     func dropSegment(_ length: IRValue?) {
         guard let length else { return }
-        _ = annotated(builder.store(ir.i64.zero, length, alignment: 8), lowering.aliases.global)
+        markStore(builder.store(ir.i64.zero, length, alignment: 8), lowering.aliases.global)
     }
 }
 

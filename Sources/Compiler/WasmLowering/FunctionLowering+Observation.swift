@@ -2,12 +2,19 @@ internal import LLVMKit
 internal import WasmModel
 
 /// A load whose value wasm itself drops may still trap, so LLVM must not delete it: it becomes
-/// volatile. With strict traps every access is.
+/// volatile. With strict traps every access is, and every store to a global or a table, so that a
+/// trap finds what came before it done and nothing else.
 extension FunctionLowering {
     /// For each access to memory.
     func markAccess(_ access: IRValue) -> IRValue {
         if lowering.options.strictTraps || droppedOperands.areTooMany { access.makeVolatile() }
         return annotated(access, lowering.aliases.memory)
+    }
+
+    /// For each store to anything else that survives a trap.
+    func markStore(_ store: IRValue, _ tag: IRValue) {
+        if lowering.options.strictTraps { store.makeVolatile() }
+        _ = annotated(store, tag)
     }
 
     /// The loads below a dropped value stay. How far to look is bounded; compilers that make wasm

@@ -101,7 +101,7 @@ extension FunctionLowering {
     private func tableSet(_ table: Int) {
         let value = pop()
         let place = checkedElement(pop(), table)
-        _ = annotated(builder.store(value, place, alignment: 8), lowering.aliases.table)
+        markStore(builder.store(value, place, alignment: 8), lowering.aliases.table)
     }
 
     private func tableGrow(_ table: Int) {
@@ -139,7 +139,7 @@ extension FunctionLowering {
             "llvm.memmove", [ir.pointer, ir.pointer, ir.i64],
             [
                 element(to, target), element(from, source), builder.binary(.mul, count, eight),
-                ir.i1.integer(0 as UInt64),
+                isVolatile,
             ])
     }
 

@@ -35,8 +35,8 @@ extension FunctionLowering {
 
     private func setGlobal(_ index: Int, _ value: IRValue) {
         let global = lowering.globals[index]
-        let store = builder.store(
-            value, global.pointer, alignment: global.type.value.alignment)
-        _ = annotated(store, lowering.aliases.global)
+        markStore(
+            builder.store(value, global.pointer, alignment: global.type.value.alignment),
+            lowering.aliases.global)
     }
 }

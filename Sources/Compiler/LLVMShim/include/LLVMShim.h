@@ -65,6 +65,11 @@ void LLVMShimSetFastISel(LLVMTargetMachineRef machine, int enable);
  * whether LLVM could be told so. */
 int LLVMShimKeepPrologues(void);
 
+/* The code generator takes more than the square of a block's length. Blocks of thousands of
+ * instructions become several, which it does not join again. For right before it runs: what is
+ * done here is lost when the module is written. */
+void LLVMShimSplitLongBlocks(LLVMModuleRef module);
+
 /* Called with the name of each processor that LLVM knows for the target and that has all of the
  * features ("+64bit,+sse2"). */
 void LLVMShimVisitProcessors(const char *triple, const char *features, LLVMShimBytesVisitor visitor,
