@@ -48,7 +48,7 @@ import WasmModel
         let entity = Entity(instance: 4, kind: .memory, index: 0, memorySlot: 6)
         let registered = [Name("M"): [Name("m"): ExportedEntity(entity, memory(1))]]
         let resolved = try resolveImports(of: importer("m", memoryKind), in: registered)
-        #expect(resolved.entities == [entity])
+        #expect(resolved.entities == [ExportedEntity(entity, memory(1))])
         #expect(throws: LinkFailure.unknownImport(module: "M", name: "n")) {
             try resolveImports(of: importer("n", memoryKind), in: registered)
         }
@@ -65,9 +65,10 @@ import WasmModel
             Export(name: "theirs", kind: .memory, index: 0, offset: 0),
             Export(name: "own", kind: .memory, index: 1, offset: 0),
         ]
-        let origin = Entity(instance: 4, kind: .memory, index: 0, memorySlot: 6)
+        let entity = Entity(instance: 4, kind: .memory, index: 0, memorySlot: 6)
+        let origin = ExportedEntity(entity, memory(2, 7))
         let found = exports(of: module, instance: 9, imports: [origin], firstMemorySlot: 20)
-        #expect(found[Name("theirs")]?.entity == origin)
+        #expect(found[Name("theirs")] == origin)
         #expect(
             found[Name("own")]?.entity
                 == Entity(instance: 9, kind: .memory, index: 1, memorySlot: 20))

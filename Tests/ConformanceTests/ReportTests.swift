@@ -36,6 +36,35 @@ import Testing
         #expect(suite.closingLine == "1 passed, 1 failed")
     }
 
+    @Test func whatNeedsAProposalIsAGapInFilesThatAreNotListed() throws {
+        var plan = Plan()
+        plan.steps = [
+            Step(line: 3, kind: .module, check: .settled(.unsupported("threads"))),
+            Step(line: 4, kind: .module, check: .settled(.failed("refused"))),
+        ]
+        let file = FileReport("x.wast", plan, ProgramRun(answers: []))
+        #expect(SuiteReport(files: [file], gaps: Gaps()).total.gaps == 1)
+        #expect(SuiteReport(files: [file], gaps: Gaps()).total.failed == 1)
+        let gaps = try Gaps(parsing: "x.wast:4-4\tSIMD\n")
+        #expect(SuiteReport(files: [file], gaps: gaps).total.failed == 1)
+    }
+
+    @Test func ofSeveralSizesOneMayBeTooSmall() {
+        let checks = [3, 1].map {
+            RunCheck(.peek(watched: 0, word: 1, count: 1), .below($0))
+        }
+        let step = Step(line: 1, kind: .assertUnlinkable, check: .runAny(checks))
+        var answers: ArraySlice<ProgramAnswer> = [.completed([2]), .completed([2])]
+        #expect(step.outcome(&answers, end: "") == .passed)
+        answers = [.completed([3]), .completed([2])]
+        #expect(step.outcome(&answers, end: "") != .passed)
+    }
+
+    @Test func moreResultsThanExpectedFail() {
+        #expect(Expectation.results([]).judge(.completed([1])) != .passed)
+        #expect(Expectation.results([.bits32(1)]).judge(.completed([1, 2])) != .passed)
+    }
+
     @Test func malformedGapListsNameTheLine() {
         #expect(throws: Gaps.ParseError(line: 2)) { try Gaps(parsing: "a.wast\tx\nb.wast x\n") }
         #expect(throws: Gaps.ParseError(line: 1)) { try Gaps(parsing: "a.wast:9-3\tx\n") }

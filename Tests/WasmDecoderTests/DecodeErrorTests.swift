@@ -104,6 +104,9 @@ struct DecodeErrorTests {
         .init("lanes cut", withCode([0xFD, 0x0D, 1, 2, 3, 4, 5, 6, 7, 8]), .unexpectedEnd, 33),
         .init("lane cut", withCode([0xFD, 0x54, 0, 0]), .unexpectedEnd, 27),
         .init("block type", withCode([0x02, 0x41, 0x0B, 0x0B]), .malformed(.valueType), 24),
+        .init(
+            "block type of two bytes", withCode([0x02, 0xC0, 0x7F, 0x0B, 0x0B]),
+            .malformed(.valueType), 24),
         .init("heap type", withCode([0xD0, 0x7F, 0x1A, 0x0B]), .malformed(.heapType), 24),
         .init(
             "memop flags", withCode([0x28, 0x80, 0x01, 0x00, 0x0B]), .malformed(.memopFlags), 24),

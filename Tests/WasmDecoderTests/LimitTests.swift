@@ -61,6 +61,26 @@ struct LimitTests {
         #expect(error?.kind == .limitExceeded(.locals))
     }
 
+    @Test func groupsOfNoLocalsAreNone() throws {
+        let groups = [[UInt8]](repeating: unsigned(0) + [0x7F], count: 50_001)
+        let code = unsigned(UInt32(groups.count)) + groups.joined() + [0x0B]
+        let bytes = module(
+            .types(functionType()), .functions(0), .code(unsigned(UInt32(code.count)) + code))
+        #expect(try decodeModule(bytes).functions[0].locals.count == 50_001)
+    }
+
+    /// The limits of memories and tables are for all of a module's.
+    @Test func importsCount() {
+        let memory = name("m") + name("m") + [2, 0, 0]
+        let imports = [[UInt8]](repeating: memory, count: 60)
+        let bytes = module(
+            Section(id: 2, unsigned(60) + imports.joined()),
+            Section(id: 5, unsigned(41) + [UInt8](repeating: 0, count: 82)))
+        let error = #expect(throws: DecodeError.self) { try decodeModule(bytes) }
+        #expect(error?.kind == .limitExceeded(.memories))
+        #expect(error?.offset == bytes.count - 2)
+    }
+
     @Test func bodyAboveLimit() {
         let code = [UInt8](repeating: 0x01, count: 7_654_320) + [0x0B]
         let bytes = module(.types(functionType()), .functions(0), .code(body(code)))

@@ -42,11 +42,13 @@ extension ByteReader {
         let number = try readS33()
         if number >= 0 { return .type(TypeIndex(number)) }
         let byte = UInt8(truncatingIfNeeded: number & 0x7F)
-        if number >= -64, byte == 0x40 { return .empty }
-        if number >= -64, let type = ValueType(binary: byte) { return .value(type) }
+        if offset == start + 1 {
+            if byte == 0x40 { return .empty }
+            if let type = ValueType(binary: byte) { return .value(type) }
+        }
         throw DecodeError(
             .malformed(.valueType), at: start,
-            "malformed block type, expected 0x40 (empty), a value type or a type index")
+            "malformed value type: a block has 0x40 (empty), a value type or a type index")
     }
 
     mutating func readLimits() throws(DecodeError) -> Limits {

@@ -114,12 +114,12 @@ struct ByteReader {
 
     /// The count is only a claim: little is allocated before the items have been read.
     mutating func readVector<Item>(
-        limit: ImplementationLimit,
+        limit: ImplementationLimit?,
         _ readItem: (inout ByteReader) throws(DecodeError) -> Item
     ) throws(DecodeError) -> [Item] {
         let start = offset
         let count = Int(try readU32())
-        try limit.check(count, at: start)
+        try limit?.check(count, at: start)
         var items: [Item] = []
         items.reserveCapacity(min(count, remainingCount, 4096))
         for _ in 0..<count { items.append(try readItem(&self)) }

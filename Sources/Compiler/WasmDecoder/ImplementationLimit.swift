@@ -33,6 +33,12 @@ package enum ImplementationLimit: String, CaseIterable, Sendable {
         }
     }
 
+    /// For what is counted over several sections.
+    func check(_ places: [Int]) throws(DecodeError) {
+        guard places.count > maximum else { return }
+        try check(places.count, at: places[maximum])
+    }
+
     func check(_ count: Int, at offset: Int) throws(DecodeError) {
         guard count > maximum else { return }
         throw DecodeError(

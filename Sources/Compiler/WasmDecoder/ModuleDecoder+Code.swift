@@ -43,7 +43,7 @@ extension ModuleDecoder {
     ) throws(DecodeError) -> [LocalGroup] {
         // Parameters are locals too; that the type exists is for the validator to say.
         var total = module.functionType(at: declaration.type)?.parameters.count ?? 0
-        return try reader.readVector(limit: .locals) {
+        return try reader.readVector(limit: nil) {
             (reader: inout ByteReader) throws(DecodeError) in
             let start = reader.offset
             let count = try reader.readU32()

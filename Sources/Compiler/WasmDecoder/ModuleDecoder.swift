@@ -111,6 +111,10 @@ struct ModuleDecoder {
                 kind, at: dataCountOffset ?? end,
                 "\(kind.specText): \(announced) segments announced, \(module.data.count) found")
         }
+        try ImplementationLimit.memories.check(
+            module.importedMemories.map(\.import.offset) + module.memories.map(\.offset))
+        try ImplementationLimit.tables.check(
+            module.importedTables.map(\.import.offset) + module.tables.map(\.offset))
     }
 }
 

@@ -8,6 +8,8 @@ package enum ExternalType: Equatable, Sendable {
     case memory(MemoryType)
     case global(GlobalType)
     case tag
+    /// What needs a proposal that we do not have; no import of ours matches it.
+    case unsupported
 }
 
 /// Whether an export fits an import.

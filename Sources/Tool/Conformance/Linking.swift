@@ -39,6 +39,12 @@ package enum LinkFailure: Error, Equatable, Sendable {
     case unknownImport(module: String, name: String)
     case incompatibleImport(module: String, name: String)
 
+    package var module: String {
+        switch self {
+        case .unknownImport(let module, _), .incompatibleImport(let module, _): module
+        }
+    }
+
     /// The specification's words.
     package var specText: String {
         switch self {
@@ -51,7 +57,7 @@ package enum LinkFailure: Error, Equatable, Sendable {
 /// A module's imports, found.
 package struct ResolvedImports: Equatable, Sendable {
     /// In the order of `Module.imports`.
-    package var entities: [Entity] = []
+    package var entities: [ExportedEntity] = []
     /// Tables and memories that must have grown to a size by the time of instantiation.
     package var growths: [Growth] = []
 
@@ -77,22 +83,22 @@ package func resolveImports(
         case .incompatible:
             throw .incompatibleImport(module: item.module, name: item.name)
         }
-        resolved.entities.append(export.entity)
+        resolved.entities.append(export)
     }
     return resolved
 }
 
-/// What an instance exports; an exported import is its origin's.
+/// What an instance exports; an exported import is its origin's and has the type that it has there.
 package func exports(
-    of module: Module, instance: Int, imports: [Entity], firstMemorySlot: Int
+    of module: Module, instance: Int, imports: [ExportedEntity], firstMemorySlot: Int
 ) -> [Name: ExportedEntity] {
     var found: [Name: ExportedEntity] = [:]
     for export in module.exports {
         guard let type = module.externalType(of: export) else { continue }
-        let imported = imports.filter { $0.kind == export.kind }
+        let imported = imports.filter { $0.entity.kind == export.kind }
         let index = Int(export.index)
         if index < imported.count {
-            found[Name(export.name)] = ExportedEntity(imported[index], type)
+            found[Name(export.name)] = imported[index]
             continue
         }
         let slot = export.kind == .memory ? firstMemorySlot + index - imported.count : nil

@@ -14,6 +14,16 @@ package enum Rejection: Error, Equatable, Sendable {
         }
     }
 
+    func agrees(_ text: String) -> Bool { specTextsAgree(text, specText) }
+
+    /// What a step comes to that needs the module.
+    func outcome(of bytes: [UInt8]) -> Outcome {
+        if case .malformed(let error) = self, let proposal = error.proposal(in: bytes) {
+            return .unsupported(proposal)
+        }
+        return .failed("refused: \(description)")
+    }
+
     package var description: String {
         let (message, offset) =
             switch self {

@@ -11,10 +11,7 @@ package struct Plan: Sendable {
 
     /// The lines for the program, in order.
     package var programCommands: [ProgramCommand] {
-        steps.flatMap { step -> [ProgramCommand] in
-            guard case .run(let checks) = step.check else { return [] }
-            return checks.map(\.command)
-        }
+        steps.flatMap { $0.check.questions.map(\.command) }
     }
 }
 
@@ -34,15 +31,28 @@ package struct Step: Sendable {
         case settled(Outcome)
         /// All answers have to be as expected.
         case run([RunCheck])
+        /// One of them has to be.
+        case runAny([RunCheck])
     }
     package var line: Int
     package var kind: Directive.Kind
     package var check: Check
+    package var runs: Bool { !check.questions.isEmpty }
 
     package init(line: Int, kind: Directive.Kind, check: Check) {
         self.line = line
         self.kind = kind
         self.check = check
+    }
+}
+
+extension Step.Check {
+    /// What the program is asked.
+    package var questions: [RunCheck] {
+        switch self {
+        case .settled: []
+        case .run(let checks), .runAny(let checks): checks
+        }
     }
 }
 
@@ -66,6 +76,8 @@ package enum Expectation: Equatable, Sendable {
 package enum Outcome: Equatable, Sendable {
     case passed
     case failed(String)
+    /// It needs a proposal that we do not have.
+    case unsupported(String)
     /// About the text format, which we do not read.
     case notApplicable
 }
@@ -103,11 +115,14 @@ extension Expectation {
                 return .failed("expected \(wanted), got \(bits.joined(separator: " "))")
             }
         }
-        return .passed
+        return rest.isEmpty ? .passed : .failed("\(expected.count) results expected, got more")
     }
 }
 
-/// Whether two messages of the specification's are the same, one perhaps with more detail.
-package func specTextsAgree(_ one: String, _ other: String) -> Bool {
-    !one.isEmpty && !other.isEmpty && (one.hasPrefix(other) || other.hasPrefix(one))
+/// Whether a message is the one that a script wants. The script's may be its beginning, or have the
+/// number of a thing behind it.
+package func specTextsAgree(_ wanted: String, _ message: String) -> Bool {
+    if message.hasPrefix(wanted) { return true }
+    guard !message.isEmpty, wanted.hasPrefix("\(message) ") else { return false }
+    return UInt64(wanted.dropFirst(message.count + 1)) != nil
 }

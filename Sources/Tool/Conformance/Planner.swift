@@ -10,10 +10,10 @@ package struct Planner {
 
     private var exportsOf: [[Name: ExportedEntity]] = []
     private var registered: [Name: [Name: ExportedEntity]] = [:]
-    private var instanceNames: [String: Int] = [:]
-    private var latestInstance: Int?
-    private var definitions: [String: ValidatedModule] = [:]
-    private var latestDefinition: ValidatedModule?
+    /// What is registered without an instance, and why it has none.
+    private var missing: [Name: Outcome] = [:]
+    private var instances = ScriptNames<Int>()
+    private var definitions = ScriptNames<ValidatedModule>()
     private var memoryCount = 0
 
     package static func plan(
@@ -34,7 +34,9 @@ package struct Planner {
 
     private mutating func addSpectest(_ module: ValidatedModule) {
         _ = instantiate(module, ResolvedImports())
-        registered[Name("spectest")] = exportsOf[0]
+        let entity = Entity(instance: 0, kind: .function, index: 0)
+        let unsupported = Spectest.unsupported.map { ($0, ExportedEntity(entity, .unsupported)) }
+        registered[Name("spectest")] = exportsOf[0].merging(unsupported) { $1 }
         plan.steps.append(
             Step(
                 line: 0, kind: .module,
@@ -49,31 +51,41 @@ package struct Planner {
         case .module(let name, let file): return checkInstance(of: file, name: name)
         case .moduleDefinition(let name, let file): return define(file, name: name)
         case .moduleInstance(let name, let definition):
-            guard let module = definition.map({ definitions[$0] }) ?? latestDefinition else {
-                return failure("no definition \(definition ?? "")")
-            }
-            return checkInstance(of: module, name: name)
+            return checkInstance(of: definitions[definition], name: name)
         case .register(let name, let registeredName):
-            guard let instance = instance(name) else { return failure("nothing to register") }
-            registered[Name(registeredName)] = exportsOf[instance]
-            return nil
+            return register(instances[name], as: Name(registeredName))
         case .action(let action): return run(action, .completes)
         case .assertReturn(let action, let results): return run(action, .results(results))
         case .assertTrap(let action, let text), .assertExhaustion(let action, let text):
             return run(action, .trap(text))
-        case .assertException: return failure("exceptions are not supported")
-        case .assertMalformed(let file, let text), .assertInvalid(let file, let text):
-            return checkRejected(file, text)
+        case .assertException: return .settled(.unsupported("exception handling"))
+        case .assertMalformed(let file, let text):
+            return checkRejected(file) {
+                if case .malformed = $0 { $0.agrees(text) } else { false }
+            }
+        case .assertInvalid(let file, let text):
+            return checkRejected(file) { if case .invalid = $0 { $0.agrees(text) } else { false } }
         case .assertUnlinkable(let file, let text): return checkUnlinkable(file, text)
         case .assertUninstantiable(let file, let text):
             return checkUninstantiable(file, text)
+        case .unknown(let directive): return failure("unknown directive \(directive)")
         }
     }
 
     private func failure(_ message: String) -> Step.Check { .settled(.failed(message)) }
 
-    private func instance(_ name: String?) -> Int? {
-        name.map { instanceNames[$0] } ?? latestInstance
+    private mutating func register(_ entry: ScriptNames<Int>.Entry?, as name: Name) -> Step.Check? {
+        registered[name] = nil
+        missing[name] = nil
+        switch entry {
+        case .present(let instance):
+            registered[name] = exportsOf[instance]
+            return nil
+        case .missing(let outcome):
+            missing[name] = outcome
+            return .settled(outcome.passedOn("nothing to register"))
+        case nil: return failure("nothing to register")
+        }
     }
 }
 
@@ -83,7 +95,7 @@ extension Planner {
     /// The module of a file, or what the step comes to without it.
     private enum Loaded {
         case module(ValidatedModule)
-        case rejected(Rejection)
+        case rejected(Rejection, Outcome)
         case unreadable(Outcome)
     }
 
@@ -93,47 +105,55 @@ extension Planner {
         do throws(Rejection) {
             return .module(try checkModule(bytes))
         } catch {
-            return .rejected(error)
+            return .rejected(error, error.outcome(of: bytes))
+        }
+    }
+
+    /// The module that a step needs, or what the step comes to without it.
+    private func needed(_ file: ModuleFile) -> ScriptNames<ValidatedModule>.Entry {
+        switch load(file) {
+        case .module(let module): .present(module)
+        case .rejected(_, let outcome), .unreadable(let outcome): .missing(outcome)
         }
     }
 
     private mutating func define(_ file: ModuleFile, name: String?) -> Step.Check {
-        latestDefinition = nil
-        switch load(file) {
-        case .unreadable(let outcome): return .settled(outcome)
-        case .rejected(let rejection): return failure("refused: \(rejection.description)")
-        case .module(let module):
-            latestDefinition = module
-            if let name { definitions[name] = module }
-            return .settled(.passed)
-        }
+        let entry = needed(file)
+        definitions.set(name, entry)
+        if case .missing(let outcome) = entry { return .settled(outcome) }
+        return .settled(.passed)
     }
 
     private mutating func checkInstance(of file: ModuleFile, name: String?) -> Step.Check {
-        // A module that fails leaves no instance, so that what follows does not test another.
-        latestInstance = nil
-        if let name { instanceNames[name] = nil }
-        switch load(file) {
-        case .unreadable(let outcome): return .settled(outcome)
-        case .rejected(let rejection): return failure("refused: \(rejection.description)")
-        case .module(let module):
-            latestDefinition = module
-            if let name { definitions[name] = module }
-            return checkInstance(of: module, name: name)
-        }
+        let entry = needed(file)
+        definitions.set(name, entry)
+        return checkInstance(of: entry, name: name)
     }
 
-    private mutating func checkInstance(of module: ValidatedModule, name: String?) -> Step.Check {
-        do throws(LinkFailure) {
-            let resolved = try resolveImports(of: module.module, in: registered)
-            let growths = sizeChecks(resolved) { .atLeast($0) }
-            let number = instantiate(module, resolved)
-            latestInstance = number
-            if let name { instanceNames[name] = number }
-            return .run(growths + [RunCheck(.instantiate(instance: number), .completes)])
-        } catch {
-            return failure("does not link: \(error)")
+    private mutating func checkInstance(
+        of entry: ScriptNames<ValidatedModule>.Entry?, name: String?
+    ) -> Step.Check {
+        let outcome: Outcome
+        switch entry {
+        case .missing(let why): outcome = why
+        case nil: outcome = .failed("no such definition")
+        case .present(let module):
+            do throws(LinkFailure) {
+                let resolved = try resolveImports(of: module.module, in: registered)
+                let growths = sizeChecks(resolved) { .atLeast($0) }
+                let number = instantiate(module, resolved)
+                instances.set(name, .present(number))
+                return .run(growths + [RunCheck(.instantiate(instance: number), .completes)])
+            } catch {
+                outcome = unlinkable(error)
+            }
         }
+        instances.set(name, .missing(outcome))
+        return .settled(outcome)
+    }
+
+    private func unlinkable(_ error: LinkFailure) -> Outcome {
+        (missing[Name(error.module)] ?? .passed).passedOn("does not link: \(error)")
     }
 
     /// Adds an instance to the program; returns its number.
@@ -143,7 +163,7 @@ extension Planner {
         let number = plan.instances.count
         plan.instances.append(
             PlannedInstance(
-                number: number, module: module, imports: resolved.entities,
+                number: number, module: module, imports: resolved.entities.map(\.entity),
                 firstMemorySlot: memoryCount))
         exportsOf.append(
             exports(
@@ -161,26 +181,24 @@ extension Planner {
         }
     }
 
-    private func checkRejected(_ file: ModuleFile, _ text: String) -> Step.Check {
+    private func checkRejected(_ file: ModuleFile, _ isExpected: (Rejection) -> Bool) -> Step.Check
+    {
         switch load(file) {
-        case .unreadable(let outcome): return .settled(outcome)
-        case .module: return failure("accepted, expected '\(text)'")
-        case .rejected(let rejection):
-            return specTextsAgree(text, rejection.specText)
-                ? .settled(.passed)
-                : failure("expected '\(text)', got \(rejection.description)")
+        case .unreadable(let outcome): .settled(outcome)
+        case .module: failure("accepted")
+        case .rejected(let rejection, let outcome):
+            .settled(isExpected(rejection) ? .passed : outcome)
         }
     }
 
     private mutating func checkUnlinkable(_ file: ModuleFile, _ text: String) -> Step.Check {
-        switch load(file) {
-        case .unreadable(let outcome): return .settled(outcome)
-        case .rejected(let rejection): return failure("refused: \(rejection.description)")
-        case .module(let module):
+        switch needed(file) {
+        case .missing(let outcome): return .settled(outcome)
+        case .present(let module):
             do throws(LinkFailure) {
                 let resolved = try resolveImports(of: module.module, in: registered)
                 let checks = sizeChecks(resolved) { .below($0) }
-                return checks.isEmpty ? failure("it links, expected '\(text)'") : .run(checks)
+                return checks.isEmpty ? failure("it links, expected '\(text)'") : .runAny(checks)
             } catch {
                 return specTextsAgree(text, error.specText)
                     ? .settled(.passed) : failure("expected '\(text)', got '\(error.specText)'")
@@ -190,16 +208,16 @@ extension Planner {
 
     /// Such an instance stays in the program: it may have left traces in what it imports.
     private mutating func checkUninstantiable(_ file: ModuleFile, _ text: String) -> Step.Check {
-        switch load(file) {
-        case .unreadable(let outcome): return .settled(outcome)
-        case .rejected(let rejection): return failure("refused: \(rejection.description)")
-        case .module(let module):
+        switch needed(file) {
+        case .missing(let outcome): return .settled(outcome)
+        case .present(let module):
             do throws(LinkFailure) {
                 let resolved = try resolveImports(of: module.module, in: registered)
+                let growths = sizeChecks(resolved) { .atLeast($0) }
                 let number = instantiate(module, resolved)
-                return .run([RunCheck(.instantiate(instance: number), .trap(text))])
+                return .run(growths + [RunCheck(.instantiate(instance: number), .trap(text))])
             } catch {
-                return failure("does not link: \(error)")
+                return .settled(unlinkable(error))
             }
         }
     }
@@ -209,8 +227,12 @@ extension Planner {
 
 extension Planner {
     private mutating func run(_ action: Action, _ expectation: Expectation) -> Step.Check {
-        guard let number = instance(action.module) else {
-            return failure("no instance to run '\(action.field)' on")
+        let number: Int
+        switch instances[action.module] {
+        case .present(let instance): number = instance
+        case .missing(let outcome):
+            return .settled(outcome.passedOn("no instance to run '\(action.field)' on"))
+        case nil: return failure("no instance to run '\(action.field)' on")
         }
         switch action.kind {
         case .get:
@@ -226,7 +248,7 @@ extension Planner {
                 return failure("no function '\(action.field)'")
             }
             if let unsupported = unsupportedType(arguments, expectation) {
-                return failure("values of type \(unsupported) are not supported")
+                return .settled(.unsupported("values of type \(unsupported)"))
             }
             let command = ProgramCommand.invoke(
                 instance: number, function: place, slots: arguments.flatMap(\.slots))

@@ -59,9 +59,7 @@ extension Command: Decodable {
             case "assert_invalid": .assertInvalid(try file(), try text())
             case "assert_unlinkable": .assertUnlinkable(try file(), try text())
             case "assert_uninstantiable": .assertUninstantiable(try file(), try text())
-            default:
-                throw DecodingError.dataCorruptedError(
-                    forKey: .type, in: values, debugDescription: "unknown directive \(type)")
+            default: .unknown(type)
             }
     }
 }

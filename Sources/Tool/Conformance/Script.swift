@@ -37,6 +37,7 @@ package enum Directive: Equatable, Sendable {
     case assertInvalid(ModuleFile, String)
     case assertUnlinkable(ModuleFile, String)
     case assertUninstantiable(ModuleFile, String)
+    case unknown(String)
 
     /// As in the JSON file; counts are kept by it.
     package var kind: Kind {
@@ -52,6 +53,7 @@ package enum Directive: Equatable, Sendable {
         case .assertInvalid: .assertInvalid
         case .assertUnlinkable: .assertUnlinkable
         case .assertUninstantiable: .assertUninstantiable
+        case .unknown: .unknown
         }
     }
 
@@ -65,6 +67,7 @@ package enum Directive: Equatable, Sendable {
         case assertInvalid = "assert_invalid"
         case assertUnlinkable = "assert_unlinkable"
         case assertUninstantiable = "assert_uninstantiable"
+        case unknown
     }
 }
 

@@ -83,20 +83,16 @@ package struct ProgramRun: Sendable {
 }
 
 extension Step {
-    package var runs: Bool { if case .run = check { true } else { false } }
-
     /// Takes the step's answers off the front.
     package func outcome(_ answers: inout ArraySlice<ProgramAnswer>, end: String) -> Outcome {
-        switch check {
-        case .settled(let outcome): return outcome
-        case .run(let checks):
-            var outcome = Outcome.passed
-            for check in checks {
-                guard let answer = answers.popFirst() else { return .failed(end) }
-                let judged = check.expectation.judge(answer)
-                if outcome == .passed { outcome = judged }
-            }
-            return outcome
+        if case .settled(let outcome) = check { return outcome }
+        var outcomes: [Outcome] = []
+        for question in check.questions {
+            guard let answer = answers.popFirst() else { return .failed(end) }
+            outcomes.append(question.expectation.judge(answer))
         }
+        let failed = outcomes.first { $0 != .passed } ?? .passed
+        if case .runAny = check { return outcomes.contains(.passed) ? .passed : failed }
+        return failed
     }
 }

@@ -18,4 +18,7 @@ package enum Spectest {
           (func (export "print_i32_f32") (param i32 f32))
           (func (export "print_f64_f64") (param f64 f64)))
         """
+
+    /// What else it has: a 64-bit table, a shared memory.
+    static let unsupported = [Name("table64"), Name("shared_memory")]
 }

@@ -41,8 +41,13 @@ struct FeatureScan {
             let use = found[Int(opcode.rawValue)]
             note(OpcodeTable.info(of: opcode).feature, use.count, at: use.offset)
         }
+        // Before version 3.0, a constant expression computed nothing and read imported globals only.
+        let importCount = module.importedGlobals.count
         for expression in constants {
-            for instruction in expression where instruction.opcode.isConstantArithmetic {
+            for instruction in expression
+            where instruction.opcode.isConstantArithmetic
+                || instruction.readsGlobal(from: importCount)
+            {
                 note(.extendedConstants, at: Int(instruction.offset))
             }
         }
@@ -137,5 +142,12 @@ extension Module {
             if case .expressions(let expressions) = element.items { result += expressions }
         }
         return result
+    }
+}
+
+extension Instruction {
+    fileprivate func readsGlobal(from first: Int) -> Bool {
+        guard opcode == .globalGet, case .index(let index) = immediate else { return false }
+        return Int(index) >= first
     }
 }
