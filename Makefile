@@ -24,6 +24,8 @@ OLDEST_CPU_arm64 := generic
 PREFIX ?= /usr/local
 TESTSUITE ?=
 FILTER ?=
+SEEDS ?= 0:500
+FUZZ_FLAGS ?= -O3 --strict-traps
 
 # Tests are compiled in release mode like the tool, so that one compilation of the dependencies
 # and of our own targets serves both: with two cores a second, debug one costs minutes. Tests reach
@@ -35,6 +37,8 @@ SWIFT_TEST := swift test -c release --disable-testable-imports
 # Where tests and the spec runner find what was built.
 TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
 	ASML_PROGRAMS=$(CURDIR)/$(PROGRAMS) ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools
+FUZZ := $(TEST_ENV) PYTHONPATH=$(CURDIR)/$(BUILD)/tools/python Tests/fuzz/differential.py \
+	--wasm-tools $(BUILD)/tools/bin/wasm-tools --conformance .build/release/asml-conformance
 
 RUNTIME_SOURCES := toolchain/build-runtime.sh toolchain/versions.env \
 	$(shell find runtime-c Sources/Runtime -type f 2>/dev/null)
@@ -45,7 +49,7 @@ PROGRAM_SOURCES := toolchain/build-programs.sh toolchain/versions.env \
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: help setup build examples programs demo test lint bless bench conformance conformance-tool \
-	install clean
+	fuzz install clean
 
 help:           ## this list
 	@awk -F ':.*## ' '/^[a-z-]+: .*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,6 +91,7 @@ test: lint build examples programs conformance-tool ## everything: lint, unit, g
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance --memory-base dynamic
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance -O3
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance -O3 --strict-traps
+	$(FUZZ) --seeds 0:40 -- -O3 --strict-traps
 ifneq ($(TESTSUITE),)
 	@$(MAKE) --no-print-directory conformance
 	@$(MAKE) --no-print-directory conformance CONFORMANCE_FLAGS="-O3"
@@ -111,6 +116,9 @@ conformance: conformance-tool ## the WebAssembly specification's tests: TESTSUIT
 	@[[ -d "$(TESTSUITE)" ]] || { echo "make conformance TESTSUITE=<folder of .wast files>"; exit 2; }
 	$(TEST_ENV) .build/release/asml-conformance "$(TESTSUITE)" \
 		--target $(ARCH) --expected-gaps Tests/conformance/expected-gaps.txt $(CONFORMANCE_FLAGS)
+
+fuzz: conformance-tool ## random modules beside wasmtime [SEEDS=0:500 FUZZ_FLAGS="-O3 --strict-traps"]
+	$(FUZZ) --seeds $(SEEDS) -- $(FUZZ_FLAGS)
 
 bench: build examples programs ## start-up and run times against static C, wasmtime and wasm2c
 	toolchain/bench.sh

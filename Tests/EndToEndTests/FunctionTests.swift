@@ -67,6 +67,54 @@ import Testing
         #expect(try scratch.contents == ["bootstrap"])
     }
 
+    /// `/tmp` to write in, which is a folder of the guest's own, and the task's folder to read.
+    @Test func hasTheFoldersThatLambdaGives() async throws {
+        let scratch = try Scratch()
+        let note = "asml-test-\(UUID().uuidString)"
+        let module = """
+            (module
+              (import "env" "__asml_abi_success" (func $success (param i32 i32)))
+              (import "wasi_snapshot_preview1" "fd_prestat_dir_name"
+                (func $name (param i32 i32 i32) (result i32)))
+              (import "wasi_snapshot_preview1" "fd_prestat_get"
+                (func $prestat (param i32 i32) (result i32)))
+              (import "wasi_snapshot_preview1" "path_open"
+                (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 1000) "\(note)")
+              (global $end (mut i32) (i32.const 0))
+              (func $put (param i32)
+                (i32.store8 (global.get $end) (local.get 0))
+                (global.set $end (i32.add (global.get $end) (i32.const 1))))
+              ;; The folder's name, and in brackets the error of making a file in it, from '0' on.
+              (func $describe (param $fd i32)
+                (if (call $prestat (local.get $fd) (i32.const 2000)) (then (return)))
+                (drop (call $name (local.get $fd) (global.get $end) (i32.load (i32.const 2004))))
+                (global.set $end (i32.add (global.get $end) (i32.load (i32.const 2004))))
+                (call $put (i32.const 91))
+                (call $put (i32.add (i32.const 48) (call $open (local.get $fd) (i32.const 0)
+                  (i32.const 1000) (i32.const \(note.utf8.count)) (i32.const 1) (i64.const 64)
+                  (i64.const 0) (i32.const 0) (i32.const 2008))))
+                (call $put (i32.const 93)))
+              (func (export "handler") (result i32)
+                (call $describe (i32.const 3)) (call $describe (i32.const 4))
+                (call $describe (i32.const 5))
+                (call $success (i32.const 0) (global.get $end)) (i32.const 0)))
+            """
+        try scratch.write("f.wasm", try await assemble(module))
+        let compiled = try await asml(
+            ["compile", "f.wasm", "-o", "bootstrap", "--runtime", "lambda"], in: scratch.path)
+        try #require(compiled.status == 0, "\(compiled.errors)")
+        let lambda = LocalLambda(bootstrap: "\(scratch.path)/bootstrap", handler: "f.handler")
+        let report = try await lambda.invoke(event: [])
+        // 69 is EROFS, 'u' from '0' on.
+        #expect(
+            String(decoding: report.payload, as: UTF8.self)
+                == "/tmp[0]\(scratch.path)[u]")
+        #expect(unlink("/tmp/asml-guest/\(note)") == 0)
+        #expect(try scratch.contents == ["bootstrap", "f.wasm"])
+    }
+
     @Test(
         arguments: [
             ("divide", "integer divide by zero"), ("load", "out of bounds memory access"),

@@ -1,6 +1,7 @@
 import Testing
 import WasmDecoder
 import WasmFixtures
+import WasmModel
 
 /// Counts are claims: too large ones are refused, and none is believed before its items are read.
 struct LimitTests {
@@ -63,9 +64,9 @@ struct LimitTests {
 
     @Test func groupsOfNoLocalsAreNone() throws {
         let groups = [[UInt8]](repeating: unsigned(0) + [0x7F], count: 50_001)
-        let code = unsigned(UInt32(groups.count)) + groups.joined() + [0x0B]
+        let code = unsigned(UInt64(groups.count)) + groups.joined() + [0x0B]
         let bytes = module(
-            .types(functionType()), .functions(0), .code(unsigned(UInt32(code.count)) + code))
+            .types(functionType()), .functions(0), .code(unsigned(UInt64(code.count)) + code))
         #expect(try decodeModule(bytes).functions[0].locals.count == 50_001)
     }
 

@@ -1,14 +1,17 @@
 /* A WASI command that tries what the file calls of WASI preview 1 do: `files check` in the folder
- * /work, printing one line a step; `files read PATH…` prints files or why it cannot; `files spin
- * PATH COUNT` opens a path again and again and reports what it read that is not "inside\n". */
+ * /work, printing one line a step; `files exhaust` opens files until it may not and then one more
+ * after closing one; `files read PATH…` prints files or why it cannot; `files spin PATH COUNT`
+ * opens a path again and again and reports what it read that is not "inside\n". */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <wasi/api.h>
 
 #define FOLDER_FILES 500
 
@@ -151,6 +154,40 @@ static int print_file(const char *path) {
     return count < 0;
 }
 
+/* A descriptor takes another's place, and is polled; its old number is free. */
+static void check_descriptors(void) {
+    int first = open("/work/first", O_RDWR | O_CREAT, 0644);
+    int second = open("/work/second", O_RDWR | O_CREAT, 0644);
+    report("write to the first", write(first, "1", 1));
+    report("write to the second", write(second, "22", 2));
+    errno = __wasi_fd_renumber(first, second);
+    report("renumber", errno ? -1 : 0);
+    report("size of the first", lseek(second, 0, SEEK_END));
+    report("the old number", lseek(first, 0, SEEK_END));
+    errno = __wasi_fd_renumber(second, second);
+    report("renumber to itself", errno ? -1 : 0);
+    errno = __wasi_fd_renumber(1000, second);
+    report("renumber nothing", errno ? -1 : 0);
+    struct pollfd polled = {.fd = second, .events = POLLIN};
+    report("poll a file", poll(&polled, 1, 1000));
+    report("readable", (polled.revents & POLLIN) != 0);
+    report("wait", poll(NULL, 0, 1));
+    report("close", close(second));
+    unlink("/work/first");
+    unlink("/work/second");
+}
+
+static int exhaust(void) {
+    int last = -1, count = 0;
+    for (int fd; (fd = open("/work/many", O_RDWR | O_CREAT, 0644)) >= 0; count++)
+        last = fd;
+    report("too many", -1);
+    close(last);
+    report("one more", open("/work/many", O_RDONLY) == last ? 0 : -1);
+    report("the folder still works", unlink("/work/many"));
+    return count < 800;
+}
+
 static int spin(const char *path, int rounds) {
     int inside = 0, failed = 0, outside = 0;
     for (int i = 0; i < rounds; i++) {
@@ -175,8 +212,11 @@ int main(int argc, char **argv) {
         check_opening();
         check_names();
         check_listing();
+        check_descriptors();
         return 0;
     }
+    if (argc > 1 && !strcmp(argv[1], "exhaust"))
+        return exhaust();
     if (argc > 3 && !strcmp(argv[1], "link"))
         return report("symlink", symlink(argv[2], argv[3])), 0;
     if (argc > 3 && !strcmp(argv[1], "spin"))

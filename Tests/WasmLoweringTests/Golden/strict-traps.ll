@@ -1,3 +1,4 @@
+@asml.g0 = internal global i32 0, section "asml_state", align 8
 @asml.m0 = internal global { i64, i64, i64, i64 } { i64 1048576, i64 1, i64 65536, i64 8590000128 }, section "asml_state", align 8
 @asml.memories = internal constant [1 x ptr] [ptr @asml.m0], align 8
 
@@ -42,7 +43,36 @@ return:
   ret <2 x i64> %8
 }
 
+define internal i32 @asml.f3(i32 %0) section "asml_text" {
+entry:
+  call void @llvm.sideeffect()
+  store volatile i32 %0, ptr @asml.g0, align 8
+  %1 = load i64, ptr getelementptr (i8, ptr @asml.m0, i64 8), align 8
+  %2 = shl i64 %1, 16
+  %3 = icmp ugt i64 16, %2
+  br i1 %3, label %trap, label %next
+
+return:
+  %4 = phi i32 [ %7, %next ]
+  ret i32 %4
+
+trap:
+  call void @rt_trap_out_of_bounds_memory()
+  unreachable
+
+next:
+  call void @llvm.memset.p0.i64(ptr inttoptr (i64 1048576 to ptr), i8 1, i64 16, i1 true)
+  %5 = zext i32 %0 to i64
+  %6 = getelementptr i8, ptr inttoptr (i64 1048576 to ptr), i64 %5
+  %7 = load volatile i32, ptr %6, align 1
+  br label %return
+}
+
 declare void @llvm.sideeffect()
+
+declare hidden void @rt_trap_out_of_bounds_memory()
+
+declare void @llvm.memset.p0.i64(ptr nocapture writeonly, i8, i64, i1 immarg)
 
 define hidden void @asml.instantiate() section "asml_text" {
 entry:
@@ -78,5 +108,15 @@ entry:
   %5 = call <2 x i64> @asml.f2(i32 %2, <2 x i64> %4)
   %6 = getelementptr i8, ptr %0, i64 0
   store <2 x i64> %5, ptr %6, align 8
+  ret void
+}
+
+define internal void @asml.invoke3(ptr %0) section "asml_text" {
+entry:
+  %1 = getelementptr i8, ptr %0, i64 0
+  %2 = load i32, ptr %1, align 8
+  %3 = call i32 @asml.f3(i32 %2)
+  %4 = getelementptr i8, ptr %0, i64 0
+  store i32 %3, ptr %4, align 8
   ret void
 }
