@@ -2,6 +2,7 @@
  * https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#errno */
 #include "include/rt_host.h"
 #include <errno.h>
+#include <string.h>
 
 #define WASI_IO 29
 
@@ -29,4 +30,8 @@ uint16_t rt_wasi_errno(int64_t negated) {
         if (rows[i].host == -negated)
             return rows[i].wasi;
     return WASI_IO;
+}
+
+const char *rt_error_text(int64_t negated) {
+    return strerror((int)-negated);
 }

@@ -47,6 +47,8 @@ void *rt_guest_bytes(uint32_t address, uint64_t count) {
  * no page is whole. */
 RT_SECTION(asml_state);
 static uint8_t *kept_tail;
+/* The memories' sizes before a reset. */
+static uint64_t *pages_before;
 
 static uint64_t state_size(void) {
     return (uint64_t)(__stop_asml_state - __start_asml_state);
@@ -56,11 +58,13 @@ static uint64_t tail_size(void) {
 }
 
 void rt_instance_keep(void) {
-    if (!tail_size())
+    uint64_t sizes = module->memory_count * sizeof *pages_before;
+    if (!(sizes + tail_size()))
         return;
-    kept_tail = rt_pages_resize(0, 0, tail_size());
-    if (!kept_tail)
+    pages_before = rt_pages_resize(0, 0, sizes + tail_size());
+    if (!pages_before)
         rt_fail("no memory for a copy of the module's state", 0, "");
+    kept_tail = (uint8_t *)pages_before + sizes;
     memcpy(kept_tail, __stop_asml_state - tail_size(), tail_size());
 }
 
@@ -73,12 +77,14 @@ static void restore_state(void) {
 }
 
 void rt_instance_reset(void) {
-    for (uint32_t i = 0; i < module->memory_count; i++)
+    for (uint32_t i = 0; i < module->memory_count; i++) {
+        pages_before[i] = module->memories[i]->pages;
         rt_memory_discard(module->memories[i]);
+    }
     rt_tables_release();
     restore_state();
     for (uint32_t i = 0; i < module->memory_count; i++)
-        rt_memory_open(module->memories[i]);
+        rt_memory_reopen(module->memories[i], pages_before[i]);
     rt_memory_restore_image(module);
 }
 

@@ -20,9 +20,9 @@ int rt_pages_match(void);
 void rt_memory_map(struct rt_memory *memory);
 void rt_memory_map_image(const struct rt_module *module);
 /* A fresh instance: every memory is discarded, then `asml_state` restored (which holds the sizes),
- * then every memory opened, then the image restored. */
+ * then every memory reopened, then the image restored. */
 void rt_memory_discard(const struct rt_memory *memory);
-void rt_memory_open(struct rt_memory *memory);
+void rt_memory_reopen(struct rt_memory *memory, uint64_t pages_before);
 void rt_memory_restore_image(const struct rt_module *module);
 void rt_tables_release(void);
 

@@ -41,7 +41,7 @@ static void find_place(struct rt_memory *memory) {
     memory->base = (uint64_t)base;
 }
 
-void rt_memory_open(struct rt_memory *memory) {
+static void open_first_pages(struct rt_memory *memory) {
     if (!memory->reserved) {
         find_place(memory);
         return;
@@ -54,16 +54,26 @@ void rt_memory_open(struct rt_memory *memory) {
 void rt_memory_map(struct rt_memory *memory) {
     if (memory->reserved)
         reserve(memory);
-    rt_memory_open(memory);
+    open_first_pages(memory);
 }
 
 void rt_memory_discard(const struct rt_memory *memory) {
     void *base = (void *)memory->base;
     uint64_t size = memory->pages * RT_WASM_PAGE;
-    int failed = memory->reserved ? size && (madvise(base, size, MADV_DONTNEED) ||
-                                             mprotect(base, size, PROT_NONE))
+    int failed = memory->reserved ? size && madvise(base, size, MADV_DONTNEED)
                                   : munmap(base, mapped_size(memory->pages));
     if (failed)
+        rt_fail("linear memory at ", memory->base, ": cannot be reset");
+}
+
+/* The first pages of a reserved memory have stayed open. */
+void rt_memory_reopen(struct rt_memory *memory, uint64_t pages_before) {
+    if (!memory->reserved) {
+        find_place(memory);
+        return;
+    }
+    uint64_t size = memory->pages * RT_WASM_PAGE, before = pages_before * RT_WASM_PAGE;
+    if (before > size && mprotect((void *)(memory->base + size), before - size, PROT_NONE))
         rt_fail("linear memory at ", memory->base, ": cannot be reset");
 }
 

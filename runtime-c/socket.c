@@ -78,14 +78,6 @@ int64_t rt_send_all(int fd, const struct rt_buffer *buffers, uint32_t count) {
     return 0;
 }
 
-int64_t rt_receive(int fd, void *bytes, uint64_t count) {
-    ssize_t done;
-    do
-        done = recv(fd, bytes, count, 0);
-    while (done < 0 && errno == EINTR);
-    return done < 0 ? -errno : done;
-}
-
 void rt_close(int fd) {
     close(fd);
 }

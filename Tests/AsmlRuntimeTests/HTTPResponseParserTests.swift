@@ -22,7 +22,7 @@ private func parse(_ text: String, cutAt cut: Int? = nil, closes: Bool = false) 
     if closes { try parser.end() }
     guard parser.isComplete else { throw HTTPError.truncated }
     return Response(
-        status: parser.status, id: string(parser.header("lambda-runtime-aws-request-id")),
+        status: parser.status, id: string(parser.fields["lambda-runtime-aws-request-id"]),
         body: string(parser.body.bytes), keepsAlive: parser.keepsAlive, taken: taken)
 }
 
@@ -46,6 +46,27 @@ func string(_ bytes: Bytes?) -> String {
             #expect(
                 response
                     == Response(status: 200, id: "abc", body: "hello", taken: text.utf8.count))
+        }
+    }
+
+    /// Bodies of known length are put in place, and what is left over is fed, whatever the cut.
+    @Test(arguments: [sized, chunked])
+    func bodiesInPlace(_ text: String) throws {
+        let bytes = Array(text.utf8)
+        for size in 1...bytes.count {
+            var parser = HTTPResponseParser()
+            var position = 0
+            while position < bytes.count {
+                let piece = Array(bytes[position..<min(position + size, bytes.count)])
+                let room = try parser.reserveBody()
+                let count = min(room?.count ?? 0, piece.count)
+                room?.copyBytes(from: piece[..<count])
+                if room != nil { parser.commitBody(count) }
+                _ = try Array(piece[count...]).withUnsafeBytes { try parser.feed($0) }
+                position += piece.count
+            }
+            #expect(parser.isComplete == true)
+            #expect(string(parser.body.bytes) == "hello")
         }
     }
 

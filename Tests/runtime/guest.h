@@ -3,6 +3,10 @@
 #include "../../runtime-c/include/rt_module.h"
 #include "../../runtime-c/include/rt_trap.h"
 
+#ifndef FIRST_PAGES
+#define FIRST_PAGES 2
+#endif
+
 #define GUEST __attribute__((section("asml_text"), noinline))
 #define STATE __attribute__((section("asml_state")))
 #ifdef DYNAMIC
@@ -21,7 +25,7 @@
 #define AT(type, address) (*(volatile type *)(BASE + (uint64_t)(address)))
 
 STATE __attribute__((aligned(4096))) struct rt_memory memory = {
-    .base = FIRST_BASE, .pages = 2, .max_pages = 65536, .reserved = RESERVED};
+    .base = FIRST_BASE, .pages = FIRST_PAGES, .max_pages = 65536, .reserved = RESERVED};
 #ifdef TWICE
 struct rt_memory *const memories[] = {&memory, &memory};
 #else

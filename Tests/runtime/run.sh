@@ -128,25 +128,43 @@ compile trace.S import_trace.o -DSITE=env.__asml_abi_success
 compile lambda.c moving_lambda.o -DDYNAMIC
 "$here/link.sh" "$runtime" rt_lambda_main "$work/moving_lambda" "$work/moving_lambda.o" \
     "$work/import_trace.o"
+compile iomods.c iomods.o
 compile lambda.c trapping.o -DTRAPS_AT_START
 "$here/link.sh" "$runtime" rt_lambda_main "$work/trapping" "$work/trapping.o" \
     "$work/import_trace.o"
 expect "outside of Lambda" 1 "AWS_LAMBDA_RUNTIME_API is not set" env -i $emulator "$work/lambda"
-lambda_test() { python3 "$here/lambda_test.py" "$@" || failures=$((failures + 1)); }
-if [ -z "$emulator" ]; then
-    lambda_test "$work/lambda" "$work/trapping"
-    lambda_test "$work/moving_lambda" "$work/trapping"
-fi
+for variant in script wrong_types no_memory isolated; do
+    compile script.c $variant.o -D"$(echo $variant | tr a-z A-Z)"
+    "$here/link.sh" "$runtime" rt_lambda_main "$work/$variant" "$work/$variant.o" "$work/iomods.o"
+done
+
+python_test() { # TEST PROGRAM...
+    test=$1 programs=
+    shift
+    for program in "$@"; do programs="$programs $work/$program$suffix"; done
+    # shellcheck disable=SC2086
+    PYTHONDONTWRITEBYTECODE=1 python3 "$here/$test.py" $programs || failures=$((failures + 1))
+}
+lambda_tests() { # of the programs whose names end in $suffix
+    python_test lambda_test lambda trapping
+    python_test lambda_test moving_lambda trapping
+    python_test abi_test script wrong_types no_memory isolated
+    python_test io_test script wrong_types
+    python_test stream_test script
+    python_test wire_test script
+}
+suffix=
+[ -n "$emulator" ] || lambda_tests
 # Kernels for arm64 have pages of 4, 16 or 64 KiB.
 for page in ${emulator:+4096 65536}; do
     expect "pages of $page" 0 "from the image" env -i $emulator -p "$page" "$work/command" h
-    for program in lambda moving_lambda trapping; do
+    for program in lambda moving_lambda trapping script wrong_types no_memory isolated; do
         printf '#!/bin/sh\nexec %s -p %s "%s" "$@"\n' "$(command -v "$emulator")" "$page" \
             "$work/$program" >"$work/$program.$page"
         chmod +x "$work/$program.$page"
     done
-    lambda_test "$work/lambda.$page" "$work/trapping.$page"
-    lambda_test "$work/moving_lambda.$page" "$work/trapping.$page"
+    suffix=.$page
+    lambda_tests
 done
 
 [ "$failures" = 0 ] || { echo "$failures failed"; exit 1; }

@@ -1,9 +1,11 @@
-/* The Asml ABI: guest ranges are checked here (a bad one is a trap), the rest is Swift. */
-#include "imports.h"
+/* The Asml ABI of AssemblyLift 0.3, with the aliases of 0.4: guest ranges are checked here (a bad
+ * one is a trap), the rest is Swift. */
+#include "../include/rt_asml.h"
+#include "guest_page.h"
 
 #define LOG(function, name)                                                                        \
     ENV(void, function, name, uint32_t text, uint32_t length) {                                    \
-        rt_asml_log(range_or_trap(text, length), length);                                          \
+        rt_asml_log(RT_ASML_INFO, range_or_trap(text, length), length);                            \
     }
 LOG(asml_console_log, "__asml_abi_console_log")
 LOG(asml_runtime_log, "__asml_abi_runtime_log")
@@ -26,36 +28,35 @@ ENV(int64_t, asml_input_length, "__asml_abi_input_length_get", void) {
     return (int64_t)rt_asml_input_length();
 }
 
-#define DEFAULT_PAGE_SIZE 8192
-
-/* Asks the guest, on the guest's own stack: a trap in there ends the import with it. 0 if the
- * export is missing. */
-static int ask(const char *name, uint32_t *answer) {
-    const struct rt_export *export = rt_find_export(name, ":i");
-    if (!export)
-        return 0;
-    uint64_t slot = 0;
-    export->invoke(&slot);
-    *answer = (uint32_t)slot;
-    return 1;
-}
-
-typedef void copy_page(uint8_t *page, uint64_t size);
-
-static int32_t fill_page(copy_page *copy) {
-    uint32_t address, size;
-    if (!ask("__asml_guest_get_function_input_buffer_pointer", &address))
+ENV(int32_t, asml_input_start, "__asml_abi_input_start", void) {
+    struct guest_page page;
+    if (!input_page(&page))
         return -1;
-    if (!ask("__asml_guest_get_function_input_buffer_size", &size))
-        size = DEFAULT_PAGE_SIZE;
-    copy(range_or_trap(address, size), size);
+    rt_asml_input_first(page.bytes, page.size);
     return 0;
 }
 
-ENV(int32_t, asml_input_start, "__asml_abi_input_start", void) {
-    return fill_page(rt_asml_input_first);
+ENV(int32_t, asml_input_next, "__asml_abi_input_next", void) {
+    struct guest_page page;
+    if (!input_page(&page))
+        return -1;
+    rt_asml_input_next(page.bytes, page.size);
+    return 0;
 }
 
-ENV(int32_t, asml_input_next, "__asml_abi_input_next", void) {
-    return fill_page(rt_asml_input_next);
+ENV(int32_t, asml_z85_encode, "__asml_expabi_z85_encode", uint32_t bytes, uint32_t length,
+    uint32_t out) {
+    const uint8_t *input = range_or_trap(bytes, length);
+    rt_asml_z85_encode(input, length, range_or_trap(out, rt_asml_z85_encoded_size(length)));
+    return 0;
+}
+
+ENV(int32_t, asml_z85_decode, "__asml_expabi_z85_decode", uint32_t text, uint32_t length,
+    uint32_t out) {
+    const uint8_t *input = range_or_trap(text, length);
+    int64_t size = rt_asml_z85_decoded_size(input, length);
+    if (size < 0)
+        return -1;
+    rt_asml_z85_decode(input, length, range_or_trap(out, (uint64_t)size));
+    return 0;
 }

@@ -15,6 +15,10 @@
     result function(__VA_ARGS__) RT_IMPORT_SYMBOL("env", name);                                    \
     result function(__VA_ARGS__)
 
+#define ASML(result, function, name, ...)                                                          \
+    result function(__VA_ARGS__) RT_IMPORT_SYMBOL("asml", name);                                   \
+    result function(__VA_ARGS__)
+
 #define WASI_SUCCESS 0
 #define WASI_FAULT 21
 #define WASI_INVAL 28

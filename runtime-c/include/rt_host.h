@@ -44,14 +44,14 @@ int64_t rt_poll(struct rt_poll_entry *entries, uint32_t count, uint64_t nanoseco
 /* TCP to a numeric address of 4 or 16 bytes. */
 int64_t rt_connect(const uint8_t *address, uint32_t count, uint16_t port);
 int64_t rt_send_all(int fd, const struct rt_buffer *buffers, uint32_t count); /* at most 4 */
-int64_t rt_receive(int fd, void *bytes, uint64_t count);
 void rt_close(int fd);
 
 /* Pages straight from the kernel, for buffers that grow without copying: from `count` bytes at
  * `pages` (NULL and 0 at first) to `new_count`. NULL when there is no memory, and for none. */
 void *rt_pages_resize(void *pages, uint64_t count, uint64_t new_count);
 
-/* WASI's number for a host errno. */
+/* WASI's number for a host errno, and its text. */
 uint16_t rt_wasi_errno(int64_t negated);
+const char *rt_error_text(int64_t negated);
 
 #endif

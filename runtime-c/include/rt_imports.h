@@ -56,16 +56,37 @@
     ROW("wasi_snapshot_preview1", "sock_send", "ipiip:i")                                          \
     ROW("wasi_snapshot_preview1", "sock_shutdown", "ii:i")
 
-/* The Lambda runtime only: the Asml ABI (AssemblyLift 0.3 names, and their 0.4 aliases). */
+/* The Lambda runtime only: the Asml ABI. In `env` the names of AssemblyLift 0.3, and the aliases of
+ * 0.4 (`runtime_log`, `runtime_success`, `io_invoke`); in `asml` what is new. */
 #define RT_ASML_IMPORTS(ROW)                                                                       \
     ROW("env", "__asml_abi_console_log", "pi:")                                                    \
     ROW("env", "__asml_abi_runtime_log", "pi:")                                                    \
     ROW("env", "__asml_abi_success", "pi:")                                                        \
     ROW("env", "__asml_abi_runtime_success", "pi:")                                                \
+    ROW("env", "__asml_abi_invoke", "pipi:i")                                                      \
+    ROW("env", "__asml_abi_io_invoke", "pipi:i")                                                   \
+    ROW("env", "__asml_abi_io_poll", "i:i")                                                        \
+    ROW("env", "__asml_abi_io_len", "i:i")                                                         \
+    ROW("env", "__asml_abi_io_load", "i:i")                                                        \
+    ROW("env", "__asml_abi_io_next", ":i")                                                         \
     ROW("env", "__asml_abi_clock_time_get", ":I")                                                  \
     ROW("env", "__asml_abi_input_start", ":i")                                                     \
     ROW("env", "__asml_abi_input_next", ":i")                                                      \
-    ROW("env", "__asml_abi_input_length_get", ":I")
+    ROW("env", "__asml_abi_input_length_get", ":I")                                                \
+    ROW("env", "__asml_expabi_z85_encode", "pip:i")                                                \
+    ROW("env", "__asml_expabi_z85_decode", "pip:i")                                                \
+    ROW("asml", "failure", "pipi:")                                                                \
+    ROW("asml", "log", "ipi:")                                                                     \
+    ROW("asml", "clock_ms", ":I")                                                                  \
+    ROW("asml", "remaining_ms", ":I")                                                              \
+    ROW("asml", "context_get", "pipi:i")                                                           \
+    ROW("asml", "input_read", "Ipi:i")                                                             \
+    ROW("asml", "io_read", "iIpi:i")                                                               \
+    ROW("asml", "io_wait", "pii:i")                                                                \
+    ROW("asml", "io_cancel", "i:i")                                                                \
+    ROW("asml", "response_start", "pi:i")                                                          \
+    ROW("asml", "response_write", "pi:i")                                                          \
+    ROW("asml", "response_end", ":i")
 
 struct rt_import_row {
     const char *module;

@@ -84,11 +84,4 @@ uint32_t rt_wasi_path_symlink(struct rt_path target, uint32_t fd, struct rt_path
 uint32_t rt_wasi_path_read_link(uint32_t fd, struct rt_path path, uint8_t *text, uint32_t size,
                                 uint8_t *result);
 
-/* The Asml ABI. */
-void rt_asml_log(const uint8_t *text, uint64_t count);
-void rt_asml_success(const uint8_t *body, uint64_t count);
-uint64_t rt_asml_input_length(void);
-void rt_asml_input_first(uint8_t *page, uint64_t size);
-void rt_asml_input_next(uint8_t *page, uint64_t size);
-
 #endif

@@ -7,10 +7,12 @@ package struct ProgramConfig: Hashable, Sendable {
     package var folders: [String] = []
     /// `NAME=value` each.
     package var environment: [String] = []
+    /// A Lambda function gets a fresh instance for each invocation.
+    package var isolates = false
 
     package init() {}
 
-    package var isEmpty: Bool { folders.isEmpty && environment.isEmpty }
+    package var isEmpty: Bool { self == ProgramConfig() }
 
     /// Why the runtime could not read an entry back; nil when it can.
     package var mistake: String? {
@@ -44,7 +46,8 @@ package struct ProgramConfig: Hashable, Sendable {
             unit.module.define(global, bytes, constant: true)
             return global
         }
-        let value = unit.context.constantStruct(texts)
+        let flag = unit.context.types.i32.integer((isolates ? 1 : 0) as UInt64)
+        let value = unit.context.constantStruct(texts + [flag])
         let config = unit.module.addGlobal("asml_config", value.type, .program)
         unit.module.define(config, value, constant: true, alignment: 8)
         return try machine.emit(unit.module, .object)

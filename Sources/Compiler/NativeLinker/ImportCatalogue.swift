@@ -70,6 +70,14 @@ package struct ImportError: Error, Equatable, Sendable {
     package let name: String
     package let offset: Int
     package let kind: Kind
+
+    /// Whether the runtime has nothing of that name, rather than something else.
+    var isOfNobody: Bool {
+        switch kind {
+        case .unknownModule, .unknownName: true
+        case .wrongType, .notAFunction, .neededByPointer: false
+        }
+    }
 }
 
 extension RuntimeKind {
@@ -77,17 +85,26 @@ extension RuntimeKind {
     ///
     /// - Parameters:
     ///   - others: symbols of imports that the runtime is not asked for, by their place.
+    ///   - allowsMissing: whether a function that nothing provides is nil instead of an error.
     ///   - letters: the type of a function import as in `struct rt_export`.
     package func symbols(
-        for module: Module, others: [Int: String] = [:], letters: (FunctionType) -> String
-    ) throws(ImportError) -> [String] {
+        for module: Module, others: [Int: String] = [:], allowsMissing: Bool = false,
+        letters: (FunctionType) -> String
+    ) throws(ImportError) -> [String?] {
         let offered = imports
-        var symbols: [String] = []
+        var symbols: [String?] = []
         for (place, item) in module.imports.enumerated() {
             if let other = others[place] {
                 symbols.append(other)
-            } else {
+                continue
+            }
+            do {
                 symbols.append(try symbol(for: item, in: module, offered, letters))
+            } catch {
+                guard allowsMissing, error.isOfNobody, case .function = item.kind else {
+                    throw error
+                }
+                symbols.append(nil)
             }
         }
         return symbols

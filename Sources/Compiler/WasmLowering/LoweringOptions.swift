@@ -26,6 +26,8 @@ package struct LoweringOptions: Sendable {
 package enum ImportBinding: Hashable, Sendable {
     /// A C function of the runtime.
     case host(symbol: String)
+    /// A function that nothing provides: calling it is a trap.
+    case missing
     /// Parts of other modules of the same program.
     case function(symbol: String)
     case table(symbol: String)

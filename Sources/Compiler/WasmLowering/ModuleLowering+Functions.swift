@@ -59,6 +59,8 @@ extension ModuleLowering {
         switch binding {
         case .host(let symbol):
             hostWrapper(symbol, type)
+        case .missing:
+            missingFunction(index, type)
         case .function(let symbol):
             unit.module.declareFunction(symbol, irType(type), convention)
         case .table, .memory, .global:

@@ -33,6 +33,15 @@ extension ModuleLowering {
         }
     }
 
+    /// What stands for an import that nothing provides.
+    func missingFunction(_ index: Int, _ type: FunctionType) -> IRFunction {
+        let function = define(
+            "\(symbols.prefix).missing.\(index)", irType(type), .internal, convention)
+        function.add(attributes.noInline)
+        CodeEmitter(self, function).trap(rt_trap_code_unreachable)
+        return function
+    }
+
     private func wrapper(
         _ symbol: String, _ type: IRType, _ body: (CodeEmitter, IRFunction) -> Void
     ) -> IRFunction {

@@ -19,6 +19,21 @@ package struct ByteBuffer: ~Copyable {
 
     package mutating func removeAll() { count = 0 }
 
+    /// Empties it, and gives pages back beyond what is usual.
+    package mutating func removeAll(keeping limit: Int) {
+        count = 0
+        guard capacity > limit, let base else { return }
+        _ = rt_pages_resize(base, UInt64(capacity), 0)
+        self.base = nil
+        capacity = 0
+    }
+
+    /// Bytes that were put where `reserve` said.
+    package mutating func commit(_ extra: Int) {
+        precondition(extra >= 0 && extra <= capacity - count)
+        count += extra
+    }
+
     package mutating func append(_ bytes: Bytes) {
         guard bytes.count > 0, let source = bytes.baseAddress else { return }
         reserve(bytes.count).copyMemory(from: source, byteCount: bytes.count)

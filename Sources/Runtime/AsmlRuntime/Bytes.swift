@@ -60,18 +60,31 @@ extension UnsafeRawBufferPointer {
         return slice(start, end)
     }
 
-    /// The number that all of these digits make; nil for anything else and past `UInt32.max`.
-    package var decimal: UInt32? {
+    /// The number that all of these digits make; nil for anything else and past `UInt64.max`.
+    package var decimal: UInt64? {
         guard count > 0 else { return nil }
-        var value: UInt32 = 0
+        var value: UInt64 = 0
         for byte in self {
             guard let digit = byte.digit else { return nil }
             let (product, tooLarge) = value.multipliedReportingOverflow(by: 10)
-            let (sum, tooLargeNow) = product.addingReportingOverflow(UInt32(digit))
+            let (sum, tooLargeNow) = product.addingReportingOverflow(UInt64(digit))
             if tooLarge || tooLargeNow { return nil }
             value = sum
         }
         return value
+    }
+
+    /// Whether all of it is printable ASCII, which may stand in a header as it is.
+    package var isPrintable: Bool {
+        for byte in self where byte < 0x20 || byte > 0x7e { return false }
+        return true
+    }
+
+    /// At most `count` bytes from `offset` on; none past the end.
+    package func piece(from offset: UInt64, _ count: Int) -> Bytes {
+        guard offset < UInt64(self.count) else { return Bytes(start: nil, count: 0) }
+        let start = Int(offset)
+        return slice(start, start + Swift.min(count, self.count - start))
     }
 }
 

@@ -40,7 +40,7 @@ package struct TrapReport {
         buffer.append(" more)")
     }
 
-    private func frame(_ index: Int) -> rt_trace_frame? {
+    func frame(_ index: Int) -> rt_trace_frame? {
         index < frameCount ? rt_trap_frame(UInt32(index)).pointee : nil
     }
 }

@@ -60,6 +60,8 @@ struct Cache: Sendable {
             options.runtime.rawValue, options.architecture.rawValue, options.level.rawValue,
             options.processor.cpu, options.processor.features, options.memoryBase.rawValue,
             options.strictTraps ? "strict" : "",
+            options.allowsMissingImports ? "missing" : "",
+            options.config.isolates ? "isolates" : "",
             fingerprint(Toolchain.executable), fingerprint(toolchain.archive(options.architecture)),
         ]
         return "\(folder)/\(digest(bytes, parts.joined(separator: "\n")))"

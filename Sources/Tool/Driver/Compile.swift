@@ -82,7 +82,7 @@ struct Compilation {
             interface = nil
             try checkEntry(module, source.path, runtime)
         }
-        imports = try bind(module, source, runtime, interface)
+        imports = try bind(module, source, options, interface)
     }
 
     func objects(_ phase: (String) -> Void) throws(Diagnostic) -> ModuleObjects {
@@ -138,14 +138,15 @@ struct Compilation {
 }
 
 private func bind(
-    _ module: Module, _ source: ModuleSource, _ runtime: RuntimeKind, _ interface: CInterface?
+    _ module: Module, _ source: ModuleSource, _ options: CompileOptions, _ interface: CInterface?
 ) throws(Diagnostic) -> [ImportBinding] {
     do {
-        return try runtime.symbols(
-            for: module, others: interface?.importNames ?? [:], letters: \.letters
-        ).map { .host(symbol: $0) }
+        return try options.runtime.symbols(
+            for: module, others: interface?.importNames ?? [:],
+            allowsMissing: options.allowsMissingImports, letters: \.letters
+        ).map { $0.map { .host(symbol: $0) } ?? .missing }
     } catch {
-        throw Diagnostic(error, in: source, runtime)
+        throw Diagnostic(error, in: source, options.runtime)
     }
 }
 

@@ -7,6 +7,8 @@ package struct CompileOptions: Sendable {
     package var runtime: RuntimeKind = .command
     package var processor = Processor.baseline(.host)
     package var strictTraps = false
+    /// A function import that nothing provides traps when it is called.
+    package var allowsMissingImports = false
     package var memoryBase = LinearMemory.Base.fixed
     package var level: OptimizationLevel = .o3
     package var output: OutputKind = .executable

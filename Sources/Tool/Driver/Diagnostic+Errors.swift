@@ -35,7 +35,7 @@ extension Diagnostic {
                 notes: [
                     "the \(runtime.rawValue) runtime offers the modules "
                         + offered.joined(separator: ", ")
-                ] + Self.otherRuntime(error, runtime))
+                ] + Self.otherRuntime(error, runtime) + Self.howToGoOn)
         case .unknownName(let similar):
             let offered = runtime.imports.filter { $0.module == error.module }.map(\.name)
             self.init(
@@ -43,7 +43,7 @@ extension Diagnostic {
                 notes: [
                     similar.map { "did you mean '\($0)'?" }
                         ?? "'\(error.module)' offers \(offered.joined(separator: ", "))"
-                ])
+                ] + Self.howToGoOn)
         case .wrongType(let expected, let found):
             self.init(
                 at: place, "the import \(name) has the wrong type",
@@ -61,6 +61,10 @@ extension Diagnostic {
                 notes: ["export the memory that it shall work on as 'memory'"])
         }
     }
+
+    private static let howToGoOn = [
+        "--allow-missing-imports makes a call of it a trap instead of this error"
+    ]
 
     /// A module made for the other runtime is the likeliest mistake.
     private static func otherRuntime(_ error: ImportError, _ runtime: RuntimeKind) -> [String] {

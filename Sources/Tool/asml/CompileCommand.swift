@@ -41,6 +41,9 @@ struct CompileCommand: AsyncParsableCommand {
     @Option(help: "What it is linked with: 'command' for a WASI program, 'lambda' for a function.")
     var runtime: RuntimeKind = .command
 
+    @Flag(help: "A fresh instance of the module for each invocation (--runtime lambda).")
+    var isolate = false
+
     @Flag(name: .customLong("time"), help: "Say on standard error where the time went.")
     var isTimed = false
 
@@ -54,6 +57,9 @@ struct CompileCommand: AsyncParsableCommand {
         if output == "-", isJSON {
             throw ValidationError("--json and -o - both need standard output.")
         }
+        if isolate, runtime != .lambda {
+            throw ValidationError("--isolate is for --runtime lambda.")
+        }
         if kind == .object, runtime == .lambda {
             throw ValidationError("--emit obj makes no Lambda function; leave out --runtime.")
         }
@@ -64,6 +70,7 @@ struct CompileCommand: AsyncParsableCommand {
         options.runtime = runtime
         options.output = kind
         options.config = world.config
+        options.config.isolates = isolate
         options.saysTimes = isTimed
         options.answersJSON = isJSON
         try await compile(input, to: output, options)
@@ -94,6 +101,9 @@ struct CodeOptions: ParsableArguments {
             discussion: "'dynamic' is slower; it is for valgrind and address-space limits."))
     var memoryBase: LinearMemory.Base = .fixed
 
+    @Flag(help: "Trap when a function that nothing provides is called, instead of refusing it.")
+    var allowMissingImports = false
+
     func validate() throws { _ = try processor }
 
     private var processor: Processor {
@@ -114,6 +124,7 @@ struct CodeOptions: ParsableArguments {
             options.processor = try processor
             options.strictTraps = strictTraps
             options.memoryBase = memoryBase
+            options.allowsMissingImports = allowMissingImports
             return options
         }
     }

@@ -24,11 +24,10 @@ enum EntryPoint {
         return text.baseAddress.map { ($0 + start).assumingMemoryBound(to: CChar.self) }
     }
 
-    static func missing() -> FunctionError {
-        var error = FunctionError("Runtime.HandlerNotFound", "the module exports no function '")
-        if let name = handlerName() { error.message.append(Bytes(cString: name)) }
+    static func describeMissing(_ error: inout FunctionError) {
+        error.set("Runtime.HandlerNotFound", "the module exports no function '")
+        if let name = handlerName() { error.message.append(utf8: Bytes(cString: name)) }
         error.message.append("' of type () -> i32 and no '_start'; its functions are: ")
         appendExports(to: &error.message)
-        return error
     }
 }

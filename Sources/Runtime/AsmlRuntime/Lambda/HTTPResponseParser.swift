@@ -1,3 +1,5 @@
+import CRuntimeABI
+
 /// Why a response cannot be understood.
 package enum HTTPError: Error, Equatable {
     case badStatusLine
@@ -6,6 +8,20 @@ package enum HTTPError: Error, Equatable {
     case badChunk
     case tooLarge
     case truncated
+    /// Reading failed: a host errno, negated.
+    case lost(Int64)
+
+    package var text: Bytes {
+        switch self {
+        case .badStatusLine: Bytes("the answer is no HTTP/1.1")
+        case .badHeader: Bytes("the answer has a header that cannot be understood")
+        case .badLength: Bytes("the answer has a wrong Content-Length")
+        case .badChunk: Bytes("the answer is chunked wrongly")
+        case .tooLarge: Bytes("the answer is too large")
+        case .truncated: Bytes("the connection was closed within the answer")
+        case .lost(let error): Bytes(cString: rt_error_text(error))
+        }
+    }
 }
 
 /// Parses an HTTP/1.1 response, wherever its bytes are cut: https://www.rfc-editor.org/rfc/rfc9112
@@ -20,6 +36,8 @@ package struct HTTPResponseParser: ~Copyable {
 
     private static let largestHead = 1 << 18
     private static let largestBody = 1 << 30
+    /// Of a body, asked for at once: its length is not believed before it comes.
+    private static let largestPiece = 8 << 20
 
     private var state = State.statusLine
     private var line = ByteBuffer()
@@ -52,18 +70,34 @@ package struct HTTPResponseParser: ~Copyable {
         status = 0
     }
 
-    /// The value of a header, by its name in any case.
-    package func header(_ name: StaticString) -> Bytes? {
-        var rest = head.bytes
-        while let end = rest.first(UInt8(ascii: "\n")) {
-            let field = rest.slice(0, end)
-            rest = rest.slice(end + 1, rest.count)
-            guard let colon = field.first(UInt8(ascii: ":")) else { continue }
-            if field.slice(0, colon).equalsIgnoringCase(name) {
-                return field.slice(colon + 1, field.count).trimmed
-            }
+    /// Its fields, until it is reset.
+    package var fields: HTTPFields { HTTPFields(head.bytes) }
+
+    /// Hands head and body over, for buffers that it may use in their place.
+    package mutating func exchange(head other: inout ByteBuffer, body otherBody: inout ByteBuffer) {
+        swap(&head, &other)
+        swap(&body, &otherBody)
+    }
+
+    /// Where the next bytes of the body may be put without `feed`, which `commitBody` then tells;
+    /// nil when what comes next is no part of a body of known length.
+    package mutating func reserveBody() throws(HTTPError) -> UnsafeMutableRawBufferPointer? {
+        let left: Int
+        switch state {
+        case .body(let count), .chunk(let count): left = min(count, Self.largestPiece)
+        default: return nil
         }
-        return nil
+        guard body.count + left <= Self.largestBody else { throw .tooLarge }
+        return UnsafeMutableRawBufferPointer(start: body.reserve(left), count: left)
+    }
+
+    package mutating func commitBody(_ count: Int) {
+        body.commit(count)
+        switch state {
+        case .body(let left): state = left == count ? .complete : .body(left: left - count)
+        case .chunk(let left): state = left == count ? .chunkEnd : .chunk(left: left - count)
+        default: preconditionFailure("no body was reserved")
+        }
     }
 
     /// Takes bytes up to the end of the response; how many.
@@ -148,10 +182,10 @@ extension HTTPResponseParser {
         let name = text.slice(0, colon)
         let value = text.slice(colon + 1, text.count).trimmed
         if name.equalsIgnoringCase("content-length") {
-            guard let count = value.decimal, length == nil || length == Int(count) else {
-                throw .badLength
-            }
-            length = Int(count)
+            guard let count = value.decimal.flatMap({ Int(exactly: $0) }),
+                length == nil || length == count
+            else { throw .badLength }
+            length = count
         } else if name.equalsIgnoringCase("transfer-encoding") {
             guard value.equalsIgnoringCase("chunked") else { throw .badHeader }
             isChunked = true

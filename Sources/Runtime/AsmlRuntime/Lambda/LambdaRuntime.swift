@@ -23,48 +23,65 @@ final class LambdaRuntime {
     /// Imports have no context of their own; there is one instance per process.
     nonisolated(unsafe) static var current: LambdaRuntime?
 
+    enum Answer {
+        /// Still to be given.
+        case due
+        case streaming
+        /// Also before the first invocation: there is nothing to respond to.
+        case given
+    }
+
     var api: RuntimeAPI
     var log = Log()
-    var pages = InputPages()
-    /// Of this invocation; before the first one there is nothing to respond to.
-    var hasResponded = true
-    var hasLoggedBadText = false
+    var output = GuestOutput(.info)
+    var errorOutput = GuestOutput(.error)
+    var error = FunctionError()
+    var document = ByteBuffer()
+    var remark = ByteBuffer()
+
+    // Of this invocation.
+    var invocation = Invocation()
+    var answer = Answer.given
+    var input = PageCursor()
+    var io = IOCalls()
+    private var hasReportedText = false
+
+    private let isolates = rt_config()?.pointee.isolates ?? 0 != 0
     private var isInstanceUsedUp = false
-    private var document = ByteBuffer()
 
     init(_ address: RuntimeAPIAddress) { api = RuntimeAPI(address) }
 
     func run() -> Never {
-        let outcome = rt_instantiate()
-        if outcome != 0 { failInit(FunctionError(outcome: outcome)) }
-        guard let entry = EntryPoint.find() else { failInit(EntryPoint.missing()) }
+        WASIStreams.sink = { descriptor, bytes, count in
+            LambdaRuntime.current?.write(
+                Bytes(start: bytes, count: count), isError: descriptor == 2)
+        }
+        let entry = initialize()
         while true {
             receive()
             invoke(entry)
+            finishInvocation()
             refreshInstance()
         }
-    }
-
-    /// Right after an invocation, whose caller has the answer, so that the next one need not wait.
-    private func refreshInstance() {
-        guard isInstanceUsedUp else { return }
-        rt_instance_reset()
-        rt_wasi_reset()
-        isInstanceUsedUp = false
-        if rt_instantiate() != 0 { die("the module traps when it is instantiated once more") }
     }
 
     private func receive() {
         let status: Int
         do {
-            status = try api.next()
+            status = try api.next(into: &invocation)
         } catch {
-            die("cannot reach the Runtime API")
+            die("cannot get the next invocation: ", error.text)
         }
-        guard status == 200 else { die("the Runtime API has no next invocation") }
-        pages = InputPages()
-        hasResponded = false
-        hasLoggedBadText = false
+        guard status == 200 else {
+            die("the Runtime API has no next invocation: ", invocation.event.bytes)
+        }
+        guard invocation.hasUsableID else {
+            die("the Runtime API gave an invocation without a request id")
+        }
+        TraceVariable.set(invocation.traceID)
+        answer = .due
+        input = PageCursor()
+        hasReportedText = false
     }
 
     private func invoke(_ entry: EntryPoint) {
@@ -72,7 +89,7 @@ final class LambdaRuntime {
         switch entry {
         case .handler(let export):
             let outcome = rt_enter(export.pointee.invoke, &slot)
-            isInstanceUsedUp = outcome != 0
+            isInstanceUsedUp = isolates || outcome != 0
             finish(outcome, result: Int32(truncatingIfNeeded: Int64(bitPattern: slot)))
         case .program(let export):
             var outcome = rt_enter(export.pointee.invoke, nil)
@@ -83,74 +100,90 @@ final class LambdaRuntime {
     }
 
     private func finish(_ outcome: Int32, result: Int32) {
+        flushOutput()
         if outcome != 0 {
-            fail(FunctionError(outcome: outcome))
-        } else if hasResponded {
-            return
-        } else if result == 0 {
-            respond(Bytes("null"))
-        } else {
-            var error = FunctionError("Function.Error", "the handler returned ")
+            error.set(outcome: outcome)
+            fail()
+        } else if result != 0, answer != .given {
+            error.set("Function.Error", "the handler returned ")
             error.message.append(signed: Int64(result))
-            fail(error)
+            fail()
+        } else if answer == .streaming {
+            _ = endStream()
+        } else if answer == .due {
+            respond(Bytes("null"))
         }
+    }
+
+    private func finishInvocation() {
+        endIO()
+    }
+
+    /// Right after an invocation, whose caller has the answer, so that the next one need not wait.
+    private func refreshInstance() {
+        guard isInstanceUsedUp else { return }
+        rt_instance_reset()
+        rt_wasi_reset()
+        isInstanceUsedUp = false
+        guard rt_instantiate() != 0 else { return }
+        flushOutput()
+        die("the module cannot be instantiated once more: ", TrapReport().message)
+    }
+
+    /// Text of the guest's that is no UTF-8 is mended on its way; once an invocation that is said.
+    func checkText(_ text: Bytes) {
+        guard !hasReportedText, !Text.isUTF8(text) else { return }
+        hasReportedText = true
+        report(.warn, "text of the function is not UTF-8; the bytes in question are replaced")
     }
 }
 
+/// The beginning: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 extension LambdaRuntime {
-    /// Posted at once: what the guest does after this can only be logged.
-    func respond(_ body: Bytes) {
-        guard !hasResponded else {
-            report(.warn, "a second response to the same invocation is ignored")
-            return
+    private func initialize() -> EntryPoint {
+        let outcome = rt_instantiate()
+        flushOutput()
+        if outcome != 0 {
+            error.set(outcome: outcome)
+            failInit()
         }
-        guard body.count <= RuntimeAPI.largestResponse else {
-            fail(
-                FunctionError("Function.ResponseSizeTooLarge", "the response is larger than 6 MiB"))
-            return
+        guard let entry = EntryPoint.find() else {
+            EntryPoint.describeMissing(&error)
+            failInit()
         }
-        hasResponded = true
-        do {
-            let status = try api.respond(body)
-            if status != 202 { report(.error, "the Runtime API refused the response") }
-        } catch {
-            die("cannot give the response to the Runtime API")
-        }
+        waitForRestore()
+        return entry
     }
 
-    private func fail(_ error: consuming FunctionError) {
-        document.removeAll()
-        error.appendText(to: &document)
-        log.write(.error, document.bytes, requestID: api.requestID.bytes)
-        guard !hasResponded else { return }
-        hasResponded = true
-        document.removeAll()
-        error.append(to: &document)
+    /// Under SnapStart the instance is ready now, and the copies of it go on from here.
+    private func waitForRestore() {
+        guard
+            environmentValue("AWS_LAMBDA_INITIALIZATION_TYPE")?
+                .equals(Bytes("snap-start")) == true
+        else { return }
+        let status: Int
         do {
-            let status = try api.fail(error.type, document.bytes)
-            if status != 202 { report(.error, "the Runtime API refused the error") }
+            status = try api.waitForRestore()
         } catch {
-            die("cannot give the error to the Runtime API")
+            die("cannot wait to be restored: ", error.text)
         }
+        guard status == 200 else { die("the Runtime API does not restore: ", api.answer) }
     }
 
-    private func failInit(_ error: consuming FunctionError) -> Never {
-        document.removeAll()
-        error.appendText(to: &document)
-        log.write(.fatal, document.bytes, requestID: api.requestID.bytes)
-        document.removeAll()
-        error.append(to: &document)
-        _ = try? api.failInit(error.type, document.bytes)
+    private func failInit() -> Never {
+        logError(.fatal)
+        composeDocument()
+        do {
+            let status = try api.failInit(error, document.bytes)
+            if status != 202 { report(.error, "the Runtime API refused the error: ", api.answer) }
+        } catch {
+            complain("cannot give the error to the Runtime API: ", error.text)
+        }
         rt_exit(1)
     }
 
-    /// The runtime's own record in the function's log.
-    func report(_ level: Log.Level, _ message: StaticString) {
-        log.write(level, Bytes(message), requestID: api.requestID.bytes)
-    }
-
-    private func die(_ message: StaticString) -> Never {
-        complain(message)
+    func die(_ message: StaticString, _ detail: Bytes = Bytes("")) -> Never {
+        complain(message, detail)
         rt_exit(1)
     }
 }

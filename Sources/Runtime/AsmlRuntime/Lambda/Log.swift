@@ -33,15 +33,26 @@ struct Log: ~Copyable {
 
     /// One record in one write, so that records do not mix.
     mutating func write(_ level: Level, _ message: Bytes, requestID: Bytes) {
-        if isJSON && level.rawValue < lowest.rawValue { return }
+        if level.rawValue < lowest.rawValue { return }
         record.removeAll()
         if isJSON {
             appendJSON(level, message, requestID)
         } else {
-            record.append(utf8: message)
+            appendText(level, message, requestID)
         }
         record.append("\n")
         record.write(to: 1)
+    }
+
+    /// As AWS's own runtimes have it: fields between tabs.
+    private mutating func appendText(_ level: Level, _ message: Bytes, _ requestID: Bytes) {
+        record.append(timestamp: now(0) / 1_000_000)
+        record.append("\t")
+        record.append(utf8: requestID)
+        record.append("\t")
+        record.append(level.name)
+        record.append("\t")
+        record.append(utf8: message)
     }
 
     private mutating func appendJSON(_ level: Level, _ message: Bytes, _ requestID: Bytes) {

@@ -57,6 +57,34 @@ extension ByteBuffer {
 
     package mutating func append(json other: borrowing ByteBuffer) { append(json: other.bytes) }
 
+    /// The same for where only printable ASCII may stand: what else there is becomes `?`.
+    package mutating func append(ascii bytes: Bytes) {
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case 0x20...0x7e: append(byte)
+            default: append("?")
+            }
+        }
+    }
+
+    /// RFC 4648, section 4, with padding.
+    package mutating func append(base64 bytes: Bytes) {
+        let alphabet = Bytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes.piece(from: UInt64(start), 3)
+            var value: UInt32 = 0
+            for index in 0..<3 {
+                value = value << 8 | (index < group.count ? UInt32(group[index]) : 0)
+            }
+            for index in 0..<4 {
+                let digit = alphabet[Int(value >> UInt32(18 - 6 * index) & 63)]
+                append(index <= group.count ? digit : UInt8(ascii: "="))
+            }
+        }
+    }
+
     private mutating func append(_ bytes: Bytes, _ each: (inout ByteBuffer, Bytes) -> Void) {
         var position = 0
         while position < bytes.count {

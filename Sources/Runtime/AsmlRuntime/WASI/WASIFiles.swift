@@ -28,7 +28,8 @@ func rt_wasi_write(
     return with(number, transfer.is_at == 0 ? .write : [.write, .seek]) {
         let moved =
             transfer.is_at == 0
-            ? rt_write($0.host, transfer.buffers, transfer.count)
+            ? WASIStreams.write($0, transfer)
+                ?? rt_write($0.host, transfer.buffers, transfer.count)
             : rt_file_write_at($0.host, transfer.buffers, transfer.count, transfer.offset)
         return finish(moved, out)
     }

@@ -5,6 +5,8 @@ import CRuntimeABI
 package enum WithheldEnvironment {
     package static func contains(_ entry: Bytes) -> Bool {
         if entry.starts(with: "ASML_DIRS=") { return true }
+        // Lambda's runtimes set it anew for each invocation.
+        if entry.starts(with: "_X_AMZN_TRACE_ID=") { return true }
         guard entry.starts(with: "AWS_"), let end = entry.first(UInt8(ascii: "=")) else {
             return false
         }
@@ -19,12 +21,28 @@ package enum WithheldEnvironment {
     }
 }
 
+/// `_X_AMZN_TRACE_ID`, of the invocation that is under way.
+enum TraceVariable {
+    nonisolated(unsafe) private static var entry = ByteBuffer()
+
+    static var text: Bytes { entry.bytes }
+
+    static func set(_ traceID: Bytes?) {
+        entry.removeAll()
+        guard let traceID else { return }
+        entry.append("_X_AMZN_TRACE_ID=")
+        entry.append(traceID)
+    }
+}
+
 /// What `args_*` and `environ_*` share: strings by number, and which of them the guest sees.
 private struct StringList {
     package let entry: (UInt32) -> UnsafePointer<CChar>?
     package let isWithheld: (Bytes) -> Bool
     /// Strings behind these, each ended by 0 and an empty one at the end.
     package var more: UnsafePointer<CChar>?
+    /// One more, unless it is empty.
+    package var last = Bytes("")
 
     @inline(__always)
     package func forEach(_ body: (Bytes) -> Void) {
@@ -40,6 +58,7 @@ private struct StringList {
             next = text + bytes.count + 1
             if !isWithheld(bytes) && !isNamed(bytes) { body(bytes) }
         }
+        if last.count > 0 { body(last) }
     }
 
     /// Whether one of the first strings is a variable of the same name.
@@ -91,7 +110,7 @@ private var arguments: StringList {
 private var environment: StringList {
     StringList(
         entry: { rt_environment($0) }, isWithheld: { WithheldEnvironment.contains($0) },
-        more: rt_config()?.pointee.environment)
+        more: rt_config()?.pointee.environment, last: TraceVariable.text)
 }
 
 @c @implementation

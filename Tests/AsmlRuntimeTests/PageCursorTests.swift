@@ -1,11 +1,11 @@
 import AsmlRuntime
 import Testing
 
-@Suite struct InputPagesTests {
+@Suite struct PageCursorTests {
     @Test(arguments: [0, 1, 7, 8, 9, 16, 17])
     func everyLength(_ length: Int) {
         let event = (0..<length).map { UInt8($0 + 1) }
-        var pages = InputPages()
+        var pages = PageCursor()
         var page = [UInt8](repeating: 0xaa, count: 8)
         for round in 0..<4 {  // past the end, as old guests do
             event.withUnsafeBytes { event in
