@@ -61,7 +61,7 @@ import Testing
                 exec env -i AWS_LAMBDA_RUNTIME_API="$AWS_LAMBDA_RUNTIME_API" \
                     /usr/sbin/chroot \(scratch.path) /bootstrap
                 """.utf8), executable: true)
-        let lambda = LocalLambda(bootstrap: entry, handler: "function.handler")
+        let lambda = LocalLambda(entry, "function.handler")
         let report = try await lambda.invoke(event: Array(#"{"name":"Ada"}"#.utf8))
         #expect(String(decoding: report.payload, as: UTF8.self).contains("Hello, Ada!"))
         #expect(try scratch.contents == ["bootstrap"])
@@ -105,7 +105,7 @@ import Testing
         let compiled = try await asml(
             ["compile", "f.wasm", "-o", "bootstrap", "--runtime", "lambda"], in: scratch.path)
         try #require(compiled.status == 0, "\(compiled.errors)")
-        let lambda = LocalLambda(bootstrap: "\(scratch.path)/bootstrap", handler: "f.handler")
+        let lambda = LocalLambda("\(scratch.path)/bootstrap", "f.handler")
         let report = try await lambda.invoke(event: [])
         // 69 is EROFS, 'u' from '0' on.
         #expect(
@@ -150,7 +150,7 @@ import Testing
 
     @Test func aMissingHandlerIsAnInitError() async throws {
         let bootstrap = try await Programs.compiled("c-function", runtime: "lambda")
-        let lambda = LocalLambda(bootstrap: bootstrap, handler: "function.nothing")
+        let lambda = LocalLambda(bootstrap, "function.nothing")
         let report = try await lambda.invoke(event: [])
         guard case .initError(let body) = report.outcome else {
             Issue.record("no init error: \(report.outcome)")
@@ -176,8 +176,7 @@ import Testing
                 "bootstrap", Array("#!/bin/sh\nexec \(emulator) \(bootstrap)\n".utf8),
                 executable: true)
         }
-        let lambda = LocalLambda(
-            bootstrap: bootstrap, handler: "function.handler", timeout: .seconds(30))
+        let lambda = LocalLambda(bootstrap, "function.handler", timeout: .seconds(30))
         return try await lambda.invoke(event: event)
     }
 
@@ -195,5 +194,13 @@ import Testing
         }
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+extension LocalLambda {
+    init(_ bootstrap: String, _ handler: String, timeout: Duration = .seconds(3)) {
+        var settings = FunctionSettings(name: "function", bootstrap: bootstrap, handler: handler)
+        settings.timeout = timeout
+        self.init(settings)
     }
 }

@@ -51,9 +51,12 @@ struct FakeBootstrap: ~Copyable {
     ) async throws -> (report: InvocationReport, log: String) {
         let descriptor = open(logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
         defer { close(descriptor) }
-        let lambda = LocalLambda(
-            bootstrap: path, handler: "fake.handler", timeout: timeout, memoryMegabytes: 256,
-            environment: environment, logDescriptor: descriptor, initLimit: initLimit)
+        var settings = FunctionSettings(name: "fake", bootstrap: path, handler: "fake.handler")
+        settings.timeout = timeout
+        settings.memoryMegabytes = 256
+        settings.environment = environment
+        settings.initLimit = initLimit
+        let lambda = LocalLambda(settings, logDescriptor: descriptor)
         let report = try await lambda.invoke(event: event)
         return (report, try String(contentsOfFile: logPath, encoding: .utf8))
     }

@@ -28,14 +28,15 @@ import Testing
     }
 
     @Test func thereIsNoSuchFile() async {
-        let lambda = LocalLambda(bootstrap: "/nowhere/bootstrap", handler: "a.b")
+        let lambda = LocalLambda(
+            FunctionSettings(name: "a", bootstrap: "/nowhere/bootstrap", handler: "a.b"))
         await #expect(throws: LocalLambdaError.bootstrapNotFound(path: "/nowhere/bootstrap")) {
             try await lambda.invoke(event: [])
         }
     }
 
     @Test func aFolderIsNotABootstrap() async {
-        let lambda = LocalLambda(bootstrap: "/tmp", handler: "a.b")
+        let lambda = LocalLambda(FunctionSettings(name: "a", bootstrap: "/tmp", handler: "a.b"))
         await #expect(throws: LocalLambdaError.bootstrapNotAFile(path: "/tmp")) {
             try await lambda.invoke(event: [])
         }

@@ -18,10 +18,13 @@ package struct InvokeOptions: Sendable {
 ///
 /// - Returns: whether the function answered, rather than failed.
 package func invoke(event: [UInt8], _ options: InvokeOptions) async throws(Diagnostic) -> Bool {
-    let lambda = LocalLambda(
-        bootstrap: options.bootstrap, handler: options.handler,
-        timeout: .seconds(options.timeoutSeconds), memoryMegabytes: options.memoryMegabytes,
-        environment: options.environment)
+    let name = options.handler.split(separator: ".").first.map(String.init) ?? "function"
+    var settings = FunctionSettings(
+        name: name, bootstrap: options.bootstrap, handler: options.handler)
+    settings.timeout = .seconds(options.timeoutSeconds)
+    settings.memoryMegabytes = options.memoryMegabytes
+    settings.environment = options.environment
+    let lambda = LocalLambda(settings)
     let report: InvocationReport
     do {
         report = try await lambda.invoke(event: event) { requestId in

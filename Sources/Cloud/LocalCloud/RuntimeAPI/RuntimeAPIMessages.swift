@@ -14,6 +14,8 @@ package struct RuntimeAPIRequest: Sendable {
     /// At most `RuntimeAPI.payloadLimit` bytes; the rest of a larger body is counted, not kept.
     var body: [UInt8]
     package var bodySize: Int
+    /// A streamed response that went on to its reader piece by piece; `body` is empty.
+    var isForwarded = false
 
     package init(method: String, path: String, body: [UInt8] = []) {
         self.method = method
@@ -26,8 +28,8 @@ package struct RuntimeAPIRequest: Sendable {
 /// What the server does with a request.
 package enum RuntimeAPIReply: Equatable, Sendable {
     case send(Response)
-    /// A poll for an event that will never come: the connection stays open and silent, as it
-    /// does in AWS while the sandbox is frozen.
+    /// A poll, and there is no event yet: the connection stays open and silent, as it does in AWS
+    /// while the sandbox is frozen.
     case hold
 
     package struct Response: Equatable, Sendable {
@@ -56,7 +58,7 @@ package enum RuntimeAPIReply: Equatable, Sendable {
 
 /// What a request meant for the life of the bootstrap.
 package enum RuntimeAPIMilestone: Equatable, Sendable {
-    /// The first `next`: initialisation is over, the event is on its way.
+    /// The first `next`: initialisation is over.
     case initialized
     case initFailed
     /// A response or an error was posted.

@@ -13,7 +13,12 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
 
     private let session: RuntimeSession
     private var request: RuntimeAPIRequest?
+    private var stream: ResponseStream?
     private var keepsAlive = true
+
+    /// Bytes of a stream that its reader has not taken; beyond the limit nothing more is read.
+    private var pending = 0
+    private static let largestPending = 1 << 20
 
     init(session: RuntimeSession) {
         self.session = session
@@ -33,21 +38,64 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             keepsAlive = head.isKeepAlive
-            request = RuntimeAPIRequest(head)
+            let request = RuntimeAPIRequest(head)
+            self.request = request
+            stream = session.openStream(request)
             if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
                 let go = HTTPResponseHead(version: head.version, status: .continue)
                 context.writeAndFlush(wrapOutboundOut(.head(go)), promise: nil)
             }
         case .body(let buffer):
-            request?.append(buffer)
+            if let stream {
+                request?.bodySize += buffer.readableBytes
+                forward(buffer, to: stream, context)
+            } else {
+                request?.append(buffer)
+            }
         case .end(let trailers):
             guard var complete = request else { return }
+            complete.isForwarded = stream != nil
             request = nil
+            stream = nil
             complete.add(trailers: trailers)
-            if case .send(let response) = session.handle(complete) {
-                send(response, context)
+            handle(complete, context)
+        }
+    }
+
+    private func handle(_ request: RuntimeAPIRequest, _ context: ChannelHandlerContext) {
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        let loop = context.eventLoop
+        let reply = session.handle(request) { response in
+            loop.execute {
+                let (handler, context) = bound.value
+                handler.send(response, context)
             }
         }
+        if case .send(let response) = reply { send(response, context) }
+    }
+
+    /// A reader that is slower than the bootstrap stops it.
+    private func forward(
+        _ buffer: ByteBuffer, to stream: ResponseStream, _ context: ChannelHandlerContext
+    ) {
+        let count = buffer.readableBytes
+        let channel = context.channel
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        pending += count
+        if pending > Self.largestPending {
+            _ = channel.setOption(.autoRead, value: false)
+        }
+        stream.put(
+            .bytes(Array(buffer.readableBytesView)) {
+                channel.eventLoop.execute {
+                    let handler = bound.value
+                    let wasFull = handler.pending > Self.largestPending
+                    handler.pending -= count
+                    if wasFull, handler.pending <= Self.largestPending {
+                        _ = channel.setOption(.autoRead, value: true)
+                    }
+                }
+            })
     }
 
     /// A client that breaks the protocol has been told so by NIO's own handler; the connection

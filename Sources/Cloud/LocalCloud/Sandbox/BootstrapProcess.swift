@@ -18,10 +18,13 @@ struct BootstrapProcess: Sendable {
             variables[key] = value
         }
         let log = FileDescriptor(rawValue: logDescriptor)
+        // A group of its own, which can be killed as one.
+        var options = PlatformOptions()
+        options.processGroupID = 0
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(file.path)), environment: .custom(variables),
-                workingDirectory: FilePath(file.folder), input: .none,
+                workingDirectory: FilePath(file.folder), platformOptions: options, input: .none,
                 output: .fileDescriptor(log, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(log, closeAfterSpawningProcess: false)
             ) { execution in

@@ -1,6 +1,7 @@
 /// The environment of a bootstrap: what Lambda sets, then what the user sets. Nothing of the
 /// caller's own environment gets in, so that no credentials do, and what works here works there.
 struct LambdaEnvironment: Sendable {
+    var name: String
     var handler: String
     var memoryMegabytes: Int
     var taskRoot: String
@@ -12,18 +13,13 @@ struct LambdaEnvironment: Sendable {
 
     static let region = "us-east-1"
 
-    /// `hello` of `hello.handler`: a Lambda function's name is its own business, and here there is
-    /// no other to choose from.
-    static func functionName(handler: String) -> String {
-        handler.split(separator: ".").first.map(String.init) ?? "function"
-    }
+    static let account = "012345678912"
 
-    static func functionARN(handler: String) -> String {
-        "arn:aws:lambda:\(region):012345678912:function:\(functionName(handler: handler))"
+    static func functionARN(name: String) -> String {
+        "arn:aws:lambda:\(region):\(account):function:\(name)"
     }
 
     var variables: [String: String] {
-        let name = Self.functionName(handler: handler)
         let (year, month, day) = Platform.utcDate()
         let date = [year, month, day].map { $0 < 10 ? "0\($0)" : String($0) }
             .joined(separator: "/")

@@ -5,6 +5,10 @@ package struct Invocation: Equatable, Sendable {
     var functionARN: String
     var traceId: String
     var timeout: Duration
+    /// JSON documents of the caller's.
+    package var clientContext: String?
+    package var cognitoIdentity: String?
+    package var tenantId: String?
 
     package init(
         requestId: String, event: [UInt8], functionARN: String, traceId: String, timeout: Duration
@@ -16,19 +20,29 @@ package struct Invocation: Equatable, Sendable {
         self.timeout = timeout
     }
 
+    /// With an id of its own, and a trace of its own unless there is one.
+    init(event: [UInt8], _ settings: FunctionSettings, traceId: String? = nil) {
+        self.init(
+            requestId: Identifier.requestId(), event: event, functionARN: settings.arn,
+            traceId: traceId
+                ?? Identifier.trace(atUnixMilliseconds: Platform.unixMilliseconds()),
+            timeout: settings.timeout)
+    }
+
     /// The answer to `next`; the deadline counts from the delivery, as the timeout does.
     func delivered(atUnixMilliseconds now: Int64) -> RuntimeAPIReply.Response {
         let (seconds, attoseconds) = timeout.components
         let deadline = now + seconds * 1000 + attoseconds / 1_000_000_000_000_000
-        return RuntimeAPIReply.Response(
-            status: 200,
-            headers: [
-                .init(name: "Lambda-Runtime-Aws-Request-Id", value: requestId),
-                .init(name: "Lambda-Runtime-Deadline-Ms", value: String(deadline)),
-                .init(name: "Lambda-Runtime-Invoked-Function-Arn", value: functionARN),
-                .init(name: "Lambda-Runtime-Trace-Id", value: traceId),
-            ],
-            body: event)
+        let fields = [
+            ("Aws-Request-Id", requestId), ("Deadline-Ms", String(deadline)),
+            ("Invoked-Function-Arn", functionARN), ("Trace-Id", traceId),
+            ("Client-Context", clientContext), ("Cognito-Identity", cognitoIdentity),
+            ("Aws-Tenant-Id", tenantId),
+        ]
+        let headers = fields.compactMap { name, value in
+            value.map { RuntimeAPIReply.Header(name: "Lambda-Runtime-\(name)", value: $0) }
+        }
+        return RuntimeAPIReply.Response(status: 200, headers: headers, body: event)
     }
 }
 

@@ -37,6 +37,8 @@ enum Platform {
         return nil
     }
 
+    static func killGroup(_ id: Int32) { kill(-id, SIGKILL) }
+
     static func firstBytes(ofFile path: String, count: Int) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -1,16 +1,21 @@
-extension Supervision {
-    /// The report on a process that has ended.
-    func report(_ observed: Observed, requestId: String, memoryMegabytes: Int) -> InvocationReport {
+extension Sandbox {
+    /// - Parameter launched: when the process was started, if its initialising belongs to this
+    ///   invocation.
+    func report(
+        _ observed: Observed, _ invocation: Invocation, launched: ContinuousClock.Instant?
+    ) -> InvocationReport {
         let instants = session.instants
         let finished = instants.ready ?? observed.stopped
         return InvocationReport(
-            requestId: requestId,
+            requestId: invocation.requestId,
             outcome: outcome(observed),
             afterwards: afterwards(observed),
-            initDuration: instants.initialized.map { $0 - observed.started },
-            duration: instants.initialized.flatMap { begin in finished.map { $0 - begin } },
+            initDuration: launched.flatMap { launched in
+                instants.initialized.map { $0 - launched }
+            },
+            duration: instants.delivered.flatMap { begin in finished.map { $0 - begin } },
             maxResidentBytes: session.peakResidentBytes,
-            memoryMegabytes: memoryMegabytes)
+            memoryMegabytes: settings.memoryMegabytes)
     }
 
     private func outcome(_ observed: Observed) -> InvocationReport.Outcome {
@@ -21,7 +26,9 @@ extension Supervision {
         case nil: break
         }
         if observed.timedOut {
-            return .timedOut(after: session.instants.initialized == nil ? initLimit : timeout)
+            let limit =
+                session.instants.initialized == nil ? settings.initLimit : settings.timeout
+            return .timedOut(after: limit)
         }
         guard let end = observed.end else {
             preconditionFailure("a report was asked for before the process had ended")

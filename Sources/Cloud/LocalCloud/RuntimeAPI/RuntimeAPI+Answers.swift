@@ -1,4 +1,7 @@
 extension RuntimeAPI {
+    /// Lambda's limit for a streamed response.
+    static let streamLimit = 200 * 1024 * 1024
+
     /// What becomes of a posted body. No answer: the invocation stays open.
     struct Judgement {
         var reply: RuntimeAPIReply
@@ -10,7 +13,8 @@ extension RuntimeAPI {
             let message = "Invalid function response mode '\(mode)'; the only one is 'streaming'"
             return Judgement(reply: .refuse(400, "InvalidFunctionResponseMode", message))
         }
-        guard request.bodySize <= payloadLimit else { return tooLarge(request.bodySize) }
+        let limit = request.isForwarded ? streamLimit : payloadLimit
+        guard request.bodySize <= limit else { return tooLarge(request.bodySize) }
         if let type = request.errorType, request.responseMode != nil {
             // A streamed response that failed half way says so in its trailers.
             let body = request.streamErrorBody ?? request.body

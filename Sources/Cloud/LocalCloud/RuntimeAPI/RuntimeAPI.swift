@@ -1,4 +1,4 @@
-/// AWS Lambda's Runtime API for one bootstrap and one event, without sockets: requests go in,
+/// AWS Lambda's Runtime API for one bootstrap, without sockets: requests and invocations go in,
 /// replies and milestones come out.
 ///
 /// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html; codes and texts that the page
@@ -14,16 +14,39 @@ package struct RuntimeAPI {
         /// Has the event.
         case running
         case answered
-        /// Has answered and polls again.
+        /// Polls, and there is nothing to do.
         case ready
     }
 
-    let invocation: Invocation
+    /// The one offered or delivered last.
+    private(set) var invocation: Invocation?
+    private var isOffered = false
     package private(set) var phase = Phase.starting
+    /// To that invocation.
     package private(set) var answer: RuntimeAPIAnswer?
 
-    package init(invocation: Invocation) {
+    package init() {}
+
+    package init(invocation: Invocation) { offer(invocation) }
+
+    /// The next invocation; only when there is none that waits for its answer.
+    package mutating func offer(_ invocation: Invocation) {
+        precondition(phase == .starting || phase == .ready, "an invocation is open already")
         self.invocation = invocation
+        isOffered = true
+        answer = nil
+    }
+
+    /// What the poll that is held is answered with; nil where nothing was offered.
+    package mutating func deliver(atUnixMilliseconds now: Int64) -> RuntimeAPIReply.Response? {
+        guard phase == .ready, isOffered else { return nil }
+        return delivered(now)
+    }
+
+    private mutating func delivered(_ now: Int64) -> RuntimeAPIReply.Response? {
+        phase = .running
+        isOffered = false
+        return invocation?.delivered(atUnixMilliseconds: now)
     }
 
     package mutating func handle(
@@ -51,11 +74,15 @@ package struct RuntimeAPI {
     private mutating func next(_ now: Int64) -> (RuntimeAPIReply, RuntimeAPIMilestone?) {
         switch phase {
         case .starting:
-            phase = .running
-            return (.send(invocation.delivered(atUnixMilliseconds: now)), .initialized)
+            guard isOffered, let event = delivered(now) else {
+                phase = .ready
+                return (.hold, .initialized)
+            }
+            return (.send(event), .initialized)
         case .running:
             // A second poll while the event is open gets the same event again, as in AWS.
-            return (.send(invocation.delivered(atUnixMilliseconds: now)), nil)
+            let event = invocation?.delivered(atUnixMilliseconds: now)
+            return (event.map { .send($0) } ?? .hold, nil)
         case .answered:
             phase = .ready
             return (.hold, .ready)
@@ -78,7 +105,7 @@ package struct RuntimeAPI {
         _ id: String, _ transition: String, _ judge: () -> Judgement
     ) -> (RuntimeAPIReply, RuntimeAPIMilestone?) {
         let delivered = phase == .running || phase == .answered || phase == .ready
-        guard delivered, id == invocation.requestId else {
+        guard delivered, !isOffered, id == invocation?.requestId else {
             return (.refuse(400, "InvalidRequestID", "Invalid request ID"), nil)
         }
         guard phase == .running else { return (refuseTransition(to: transition), nil) }
@@ -107,5 +134,17 @@ extension RuntimeAPI.Phase {
         case .answered: "RuntimeResponseSentState"
         case .ready: "RuntimeReadyState"
         }
+    }
+}
+
+extension RuntimeAPI {
+    /// Whether a request, of which only the head is there, is the response to the invocation under
+    /// way and is streamed.
+    func takesStream(_ request: RuntimeAPIRequest) -> Bool {
+        guard case .response(let id)? = Route(path: request.path), request.method == "POST" else {
+            return false
+        }
+        return phase == .running && id == invocation?.requestId
+            && request.responseMode?.lowercased() == "streaming"
     }
 }

@@ -1,0 +1,47 @@
+/// A function as Lambda knows it: what is started, how, and within which limits.
+package struct FunctionSettings: Sendable {
+    /// Lambda's own limit for the time before the first request for an event.
+    package static let initLimit = Duration.seconds(10)
+
+    package var name: String
+    package var bootstrap: String
+    /// `<function>.<handler>`
+    package var handler: String
+    package var timeout = Duration.seconds(3)
+    /// Told to the function and reported, not enforced.
+    package var memoryMegabytes = 128
+    package var environment: [String: String] = [:]
+    package var initLimit = Self.initLimit
+    /// How many invocations at a time, each in a process of its own.
+    package var concurrency = 10
+
+    package init(name: String, bootstrap: String, handler: String) {
+        self.name = name
+        self.bootstrap = bootstrap
+        self.handler = handler
+    }
+
+    package var arn: String { LambdaEnvironment.functionARN(name: name) }
+
+    /// What can be said before a process is started.
+    func checked() throws(LocalLambdaError) -> BootstrapFile {
+        guard timeout > .zero else { throw .invalidTimeout(timeout) }
+        for name in LambdaEnvironment.reserved where environment[name] != nil {
+            throw .reservedVariable(name: name)
+        }
+        return try BootstrapFile(checking: bootstrap)
+    }
+
+    func variables(_ file: BootstrapFile, _ address: String) -> [String: String] {
+        LambdaEnvironment(
+            name: name, handler: handler, memoryMegabytes: memoryMegabytes,
+            taskRoot: file.folder, runtimeAPI: address, user: environment
+        ).variables
+    }
+
+    static func checkSize(_ event: [UInt8]) throws(LocalLambdaError) {
+        guard event.count <= RuntimeAPI.payloadLimit else {
+            throw .eventTooLarge(size: event.count, limit: RuntimeAPI.payloadLimit)
+        }
+    }
+}
