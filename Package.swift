@@ -12,13 +12,20 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// What `asml invoke --example` sends, as `PackageResources` in the code.
+let sampleEvents = [
+    "api-gateway-v1", "api-gateway-v2", "dynamodb", "eventbridge", "function-url", "s3", "schedule",
+    "sns", "sqs",
+]
+
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).
 func room(
     _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
-    flags: [String] = []
+    flags: [String] = [], resources: [Resource]? = nil
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, path: "Sources/\(room)/\(name)",
+        resources: resources,
         swiftSettings: swiftSettings + (flags.isEmpty ? [] : [.unsafeFlags(flags)]))
 }
 
@@ -91,7 +98,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ],
+            resources: sampleEvents.map { .embedInCode("SampleEvents/\($0).json") }),
 
         room(
             "Tool", "Driver",
@@ -105,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "asml",
             dependencies: [
-                "Diagnostics", "Driver", "WasmLowering", "CodeGen", "NativeLinker",
+                "Diagnostics", "Driver", "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),

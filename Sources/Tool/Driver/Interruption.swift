@@ -1,11 +1,12 @@
 internal import Foundation
 internal import Synchronization
 
-/// Removes unfinished files when the user interrupts the tool.
+/// Removes unfinished files, and ends what was started, when the user interrupts the tool.
 enum Interruption {
     /// Once a signal has come, the lock is never free again: whatever wants to finish, to remove or
     /// to report something waits for the end of the process.
     private static let paths = Mutex<Set<String>>([])
+    private static let endings = Mutex<[@Sendable () -> Void]>([])
 
     /// A signal handler may do little more than write; a thread at the other end does the rest.
     private static let pipe: (reading: Int32, writing: Int32) = {
@@ -24,6 +25,7 @@ enum Interruption {
             while Foundation.read(pipe.reading, &byte, 1) != 1 {}
             paths.withLock { paths in
                 for path in paths { Files.remove(path) }
+                for ending in endings.withLock({ $0 }) { ending() }
                 _exit(128 + Int32(byte))
             }
         }
@@ -40,6 +42,12 @@ enum Interruption {
         if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
             signal(number, SIG_IGN)
         }
+    }
+
+    /// Something to be done when the user interrupts the tool: it ends then.
+    static func onInterrupt(_ ending: @escaping @Sendable () -> Void) {
+        _ = watcher
+        endings.withLock { $0.append(ending) }
     }
 
     /// To be called before there is anything at the path.

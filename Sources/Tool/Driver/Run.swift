@@ -33,9 +33,29 @@ package func run(_ input: String, arguments: [String], _ options: CompileOptions
         let code = program.start(path)
         guard code == ENOEXEC else { throw cannotStart(path, code) }
     }
-    cache.makeRoom()
-    try await compile(ModuleSource(bytes, named: input), to: path, options)
+    try await compile(bytes, named: input, into: cache, at: path, options)
     throw cannotStart(path, program.start(path))
+}
+
+/// The compiled program of a module, made unless it is in the cache.
+func cachedProgram(_ input: String, _ options: CompileOptions) async throws -> String {
+    let bytes = try Files.read(input)
+    let cache = try Cache()
+    let path = try cache.program(for: bytes, options)
+    if FileManager.default.isExecutableFile(atPath: path) {
+        Cache.markAsUsed(path)
+    } else {
+        try await compile(bytes, named: input, into: cache, at: path, options)
+    }
+    return path
+}
+
+private func compile(
+    _ bytes: [UInt8], named name: String, into cache: Cache, at path: String,
+    _ options: CompileOptions
+) async throws {
+    cache.makeRoom()
+    try await compile(ModuleSource(bytes, named: name), to: path, options)
 }
 
 /// Without a cache the program has no name any more when it starts.

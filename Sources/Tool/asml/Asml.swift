@@ -13,11 +13,13 @@ struct Asml: AsyncParsableCommand {
             Examples:
               asml compile handler.wasm -o bootstrap --runtime lambda
               asml invoke bootstrap --data '{"name":"world"}'
+              asml serve handler.wasm
               asml run program.wasm first-argument
             """,
         version: "asml 0.1.0",
         subcommands: [
-            CompileCommand.self, RunCommand.self, InvokeCommand.self, InspectCommand.self,
+            CompileCommand.self, RunCommand.self, InvokeCommand.self, ServeCommand.self,
+            InspectCommand.self,
             DoctorCommand.self,
         ])
 

@@ -1,22 +1,28 @@
 import ArgumentParser
 import Diagnostics
 import Driver
+import LocalCloud
 
 struct InvokeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "invoke",
-        abstract: "Send one event to a bootstrap, as AWS Lambda would.",
+        abstract: "Send one event to a function, as AWS Lambda would.",
         discussion: """
             The answer goes to standard output; the log goes to standard error. Exits with 1 when \
             the function fails.
 
+            A module is compiled first, unless the cache has it. With --endpoint-url the function \
+            is one that a running 'asml serve' has.
+
             Examples:
               asml invoke bootstrap --data '{"name":"world"}'
+              asml invoke function.wasm --example sqs
               asml invoke bootstrap --file event.json --timeout 10 --env STAGE=test
+              asml invoke hello --endpoint-url http://127.0.0.1:9000
             """)
 
-    @Argument(help: "The bootstrap.", completion: .file())
-    var bootstrap: String
+    @Argument(help: "A bootstrap, a module, or a function's name.", completion: .file())
+    var function: String
 
     @Option(help: "The event, as it is.")
     var data: String?
@@ -24,46 +30,47 @@ struct InvokeCommand: AsyncParsableCommand {
     @Option(help: "A file with the event; '-' is standard input.", completion: .file())
     var file: String?
 
-    @Option(help: "The handler as _HANDLER has it: <function>.<handler>.")
-    var handler = "function.handler"
+    @Option(
+        help: ArgumentHelp(
+            "An event of this source, as AWS sends it.",
+            discussion: SampleEvent.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "source"))
+    var example: SampleEvent?
 
-    @Option(help: "Seconds until the function is stopped, 1 to 900.")
-    var timeout = 3
+    @Option(
+        help: ArgumentHelp("Where 'asml serve' listens.", valueName: "url"))
+    var endpointUrl: String?
 
-    @Option(help: "Memory size in MB that the function is told, 128 to 10240.")
-    var memory = 128
+    @Flag(name: .customLong("json"), help: "A report on standard output, in the answer's place.")
+    var isJSON = false
 
-    @Option(name: .customLong("env"), help: "An environment variable: NAME=value. Repeatable.")
-    var environment: [String] = []
+    @OptionGroup var surroundings: FunctionArguments
 
     func validate() throws {
-        if data != nil && file != nil {
-            throw ValidationError("--data and --file exclude each other.")
+        let given = [data != nil, file != nil, example != nil].filter { $0 }
+        if given.count > 1 {
+            throw ValidationError("--data, --file and --example exclude each other.")
         }
-        guard (1...900).contains(timeout) else {
-            throw ValidationError("--timeout is \(timeout), must be 1 to 900.")
-        }
-        guard (128...10240).contains(memory) else {
-            throw ValidationError("--memory is \(memory), must be 128 to 10240.")
-        }
-        for pair in environment where !pair.contains("=") || pair.hasPrefix("=") {
-            throw ValidationError("--env '\(pair)' is not NAME=value.")
+        if endpointUrl != nil, isJSON {
+            throw ValidationError("--json needs the function here, without --endpoint-url.")
         }
     }
 
+    private var event: EventSource {
+        if let data { return .data(data) }
+        if let file { return .file(file) }
+        return example.map { .example($0) } ?? .data("{}")
+    }
+
     func run() async throws {
-        var options = InvokeOptions(bootstrap: bootstrap)
-        options.handler = handler
-        options.timeoutSeconds = timeout
-        options.memoryMegabytes = memory
-        for pair in environment {
-            let parts = pair.split(
-                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            options.environment[String(parts[0])] = String(parts[1])
-        }
-        let event = try readEvent(data: data, file: file)
-        guard try await invoke(event: event, options) else {
+        var options = InvokeOptions()
+        options.function = surroundings.options
+        options.endpoint = endpointUrl
+        options.answersJSON = isJSON
+        guard try await invoke(function, event: try event.read(), options) else {
             throw ExitCode(ExitStatus.badInput.rawValue)
         }
     }
 }
+
+extension SampleEvent: ExpressibleByArgument {}

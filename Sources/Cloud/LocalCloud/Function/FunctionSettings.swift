@@ -7,6 +7,8 @@ package struct FunctionSettings: Sendable {
     package var bootstrap: String
     /// `<function>.<handler>`
     package var handler: String
+    /// Its working folder and `LAMBDA_TASK_ROOT`; the bootstrap's own unless given.
+    package var taskRoot: String?
     package var timeout = Duration.seconds(3)
     /// Told to the function and reported, not enforced.
     package var memoryMegabytes = 128
@@ -29,7 +31,9 @@ package struct FunctionSettings: Sendable {
         for name in LambdaEnvironment.reserved where environment[name] != nil {
             throw .reservedVariable(name: name)
         }
-        return try BootstrapFile(checking: bootstrap)
+        var file = try BootstrapFile(checking: bootstrap)
+        if let taskRoot { file.folder = Platform.resolved(taskRoot) }
+        return file
     }
 
     func variables(_ file: BootstrapFile, _ address: String) -> [String: String] {

@@ -21,7 +21,7 @@ package struct Invocation: Equatable, Sendable {
     }
 
     /// With an id of its own, and a trace of its own unless there is one.
-    init(event: [UInt8], _ settings: FunctionSettings, traceId: String? = nil) {
+    package init(event: [UInt8], _ settings: FunctionSettings, traceId: String? = nil) {
         self.init(
             requestId: Identifier.requestId(), event: event, functionARN: settings.arn,
             traceId: traceId

@@ -12,6 +12,7 @@ package enum LocalLambdaError: Error, Equatable, Sendable, CustomStringConvertib
     case eventTooLarge(size: Int, limit: Int)
     case reservedVariable(name: String)
     case invalidTimeout(Duration)
+    case tooManyInvocations(limit: Int)
     case cancelled
 
     package var description: String {
@@ -36,6 +37,8 @@ package enum LocalLambdaError: Error, Equatable, Sendable, CustomStringConvertib
             "environment variable \(name) is set by Lambda itself; choose another name"
         case .invalidTimeout(let timeout):
             "a timeout of \(timeout) leaves the function no time; it must be positive"
+        case .tooManyInvocations(let limit):
+            "\(limit) invocations are under way already, which is the function's concurrency"
         case .cancelled:
             "stopped before the function had answered"
         }

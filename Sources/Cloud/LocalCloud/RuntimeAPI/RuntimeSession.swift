@@ -125,10 +125,17 @@ final class RuntimeSession: Sendable {
 
     func report(_ happening: Happening) { happenings.put(happening) }
 
-    func processStarted(_ id: Int32) { state.withLock { $0.process = id } }
+    func processStarted(_ id: Int32) {
+        state.withLock { $0.process = id }
+        RunningBootstraps.add(id)
+    }
 
     func processEnded(_ end: Result<ProcessEnd, LocalLambdaError>) {
-        state.withLock { $0.hasEnded = true }
+        let process = state.withLock { state in
+            state.hasEnded = true
+            return state.process
+        }
+        if let process { RunningBootstraps.remove(process) }
         report(.ended(end))
     }
 

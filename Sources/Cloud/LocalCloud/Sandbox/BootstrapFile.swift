@@ -12,6 +12,8 @@ package enum Machine {
 /// What can be said about a bootstrap before it is started, and after it could not be.
 struct BootstrapFile: Sendable {
     let path: String
+    /// Where it runs.
+    var folder: String
 
     init(checking path: String) throws(LocalLambdaError) {
         switch Platform.kind(ofFile: path) {
@@ -20,11 +22,8 @@ struct BootstrapFile: Sendable {
         case .notExecutable: throw .bootstrapNotExecutable(path: path)
         case .executable: self.path = Platform.resolved(path)
         }
-    }
-
-    var folder: String {
-        let end = path.lastIndex(of: "/") ?? path.startIndex
-        return end == path.startIndex ? "/" : String(path[..<end])
+        let end = self.path.lastIndex(of: "/") ?? self.path.startIndex
+        folder = end == self.path.startIndex ? "/" : String(self.path[..<end])
     }
 
     /// The error behind a refused `exec`. The file was there a moment ago, so "no such file"

@@ -1,0 +1,35 @@
+/// A whole request, as far as it was not too large.
+package struct HTTPRequest: Sendable {
+    package var method: String
+    /// As it came: percent signs and all.
+    package var target: String
+    package var headers: [(name: String, value: String)]
+    package var body: [UInt8] = []
+    /// Without its port.
+    package var peer = "127.0.0.1"
+    package var version = "HTTP/1.1"
+
+    package var path: String { String(target.prefix { $0 != "?" }) }
+    package var query: String {
+        target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) } ?? ""
+    }
+
+    /// The first value of a header.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+}
+
+package struct HTTPResponse: Sendable {
+    package var status: Int
+    package var headers: [(name: String, value: String)] = []
+    package var body: [UInt8] = []
+
+    package init(
+        _ status: Int, _ headers: [(name: String, value: String)] = [], body: [UInt8] = []
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
