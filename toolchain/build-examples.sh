@@ -52,7 +52,7 @@ cd "$root/examples"
 # stays: it is what a stack trace shows.
 c_function() { # name, source
     "$CLANG" --target=wasm32 -O2 -mbulk-memory -Wall -Wextra -Werror -nostdlib \
-        -fuse-ld="$WASM_LD" -Wl,--no-entry -o "$out/$1.wasm" "$2"
+        -I ../guest-sdk/c -fuse-ld="$WASM_LD" -Wl,--no-entry -o "$out/$1.wasm" "$2"
 }
 
 # A WASI command with Debian's wasi-libc, without the debugging information that comes with it.
@@ -82,6 +82,7 @@ swift_command() { # name, folder
 }
 
 c_function c-function c-function/function.c
+c_function c-http c-http/function.c
 c_function traps-function traps/function.c
 c_function empty-function empty/function.c
 c_function empty-command empty/command.c
