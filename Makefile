@@ -43,7 +43,7 @@ FUZZ := $(TEST_ENV) PYTHONPATH=$(CURDIR)/$(BUILD)/tools/python Tests/fuzz/differ
 RUNTIME_SOURCES := toolchain/build-runtime.sh toolchain/versions.env \
 	$(shell find runtime-c Sources/Runtime -type f 2>/dev/null)
 EXAMPLE_SOURCES := toolchain/build-examples.sh toolchain/versions.env \
-	$(shell find examples -type f 2>/dev/null)
+	$(shell find examples guest-sdk -type f 2>/dev/null)
 PROGRAM_SOURCES := toolchain/build-programs.sh toolchain/versions.env \
 	Tests/programs/quickjs/main.c $(wildcard examples/cpp-command/*.cpp examples/cpp-command/*.h)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')

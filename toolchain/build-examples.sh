@@ -91,8 +91,12 @@ c_command c-command c-command/command.c
 c_command traps-command traps/command.c
 c_command c-files c-files/files.c
 
-rust --target wasm32-unknown-unknown --crate-type cdylib -C panic=abort \
-    -o "$out/rust-function.wasm" rust-function/function.rs
+rust --target wasm32-unknown-unknown --crate-type rlib --crate-name asml -C panic=abort \
+    -o "$scratch/libasml.rlib" ../guest-sdk/rust/src/lib.rs
+for name in rust-function rust-http rust-assemblylift; do
+    rust --target wasm32-unknown-unknown --crate-type cdylib -C panic=abort \
+        --extern "asml=$scratch/libasml.rlib" -o "$out/$name.wasm" "$name/function.rs"
+done
 rust --target wasm32-wasi -o "$out/rust-command.wasm" rust-command/command.rs
 rust --target wasm32-wasi -o "$out/rust-files.wasm" rust-files/files.rs
 

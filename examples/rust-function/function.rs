@@ -2,43 +2,28 @@
 //!
 //! `{"name":"Ada"}` -> `{"length":14,"checksum":"…","greeting":"Hello, Ada!"}`
 
-mod asml;
+use asml::{log, Invocation, Json, Level};
 
-#[no_mangle]
-pub extern "C" fn handler() -> i32 {
-    let event = asml::event();
-    let text = String::from_utf8_lossy(&event);
-    let name = string_field(&text, "name").unwrap_or("world");
-    asml::log(&format!("read {} bytes", event.len()));
-    asml::respond(&format!(
-        r#"{{"length":{},"checksum":"{:016x}","greeting":"Hello, {}!"}}"#,
-        event.len(),
-        fnv1a(&event),
-        name
-    ));
-    0
+fn greet(invocation: Invocation) -> Result<Json, String> {
+    let event = invocation.event;
+    log(Level::Info, &format!("read {} bytes", event.len()));
+    Ok(Json::object([
+        ("length", Json::Number(event.len().to_string())),
+        ("checksum", Json::String(format!("{:016x}", fnv1a(&event)))),
+        ("greeting", Json::String(format!("Hello, {}!", name(&event)))),
+    ]))
+}
+asml::handler!(greet);
+
+/// The event may have anything behind the object that names somebody.
+fn name(event: &[u8]) -> String {
+    let end = event.iter().position(|byte| *byte == b'}').map_or(0, |at| at + 1);
+    let json = Json::parse(&event[..end]).unwrap_or(Json::Null);
+    json.str("name").unwrap_or("world").to_string()
 }
 
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf29ce484222325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x100000001b3)
-    })
-}
-
-/// The value of the first `"field":"…"`, escapes and all, so that it can be put back into JSON as
-/// it is.
-fn string_field<'a>(json: &'a str, field: &str) -> Option<&'a str> {
-    let key = format!("\"{}\"", field);
-    json.match_indices(&key).find_map(|(at, _)| {
-        let value = json[at + key.len()..]
-            .trim_start_matches(|c| c == ' ' || c == ':')
-            .strip_prefix('"')?;
-        let mut escaped = false;
-        let end = value.find(|c| {
-            let ends = c == '"' && !escaped;
-            escaped = c == '\\' && !escaped;
-            ends
-        })?;
-        Some(&value[..end])
     })
 }
