@@ -101,5 +101,9 @@ rust --target wasm32-wasi -o "$out/rust-command.wasm" rust-command/command.rs
 rust --target wasm32-wasi -o "$out/rust-files.wasm" rust-files/files.rs
 
 swift_command swift-command swift-command
+for name in swift-function swift-http; do
+    SWIFTC=$SWIFTC CLANG=$CLANG WASM_LD=$WASM_LD \
+        ../guest-sdk/swift/build.sh "$out/$name.wasm" "$name"/*.swift
+done
 
 ls -l "$out"/*.wasm
