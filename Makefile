@@ -36,7 +36,9 @@ SWIFT_TEST := swift test -c release --disable-testable-imports
 
 # Where tests and the spec runner find what was built.
 TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
-	ASML_PROGRAMS=$(CURDIR)/$(PROGRAMS) ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools
+	ASML_PROGRAMS=$(CURDIR)/$(PROGRAMS) ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools \
+	ASML_TEST_PYTHON=$(CURDIR)/$(BUILD)/tools/callers \
+	ASML_SAMPLE_EVENTS=$(CURDIR)/Sources/Cloud/LocalCloud/SampleEvents
 FUZZ := $(TEST_ENV) PYTHONPATH=$(CURDIR)/$(BUILD)/tools/python Tests/fuzz/differential.py \
 	--wasm-tools $(BUILD)/tools/bin/wasm-tools --conformance .build/release/asml-conformance
 
@@ -86,6 +88,7 @@ demo: build examples ## compile a C function to a native bootstrap and send it a
 
 test: lint build examples programs conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
 	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
+	$(TEST_ENV) toolchain/test-guest-sdks.sh
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance --memory-base dynamic

@@ -150,6 +150,7 @@ let package = Package(
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
-        test("EndToEndTests", ["LocalCloud"], exclude: ["without_openat2.c", "Embedding"]),
+        test(
+            "EndToEndTests", ["LocalCloud"], exclude: ["without_openat2.c", "Embedding", "Serve"]),
     ]
 )

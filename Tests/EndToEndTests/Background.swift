@@ -45,6 +45,12 @@ final class Background {
         throw CancellationError()
     }
 
+    var identifier: Int32 { process.processIdentifier }
+
+    var output: String {
+        get throws { try String(contentsOfFile: "\(outside.path)/out", encoding: .utf8) }
+    }
+
     var errors: String {
         get throws { try String(contentsOfFile: "\(outside.path)/err", encoding: .utf8) }
     }

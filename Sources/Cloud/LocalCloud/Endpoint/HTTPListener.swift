@@ -145,11 +145,12 @@ private final class HTTPRequestHandler: ChannelInboundHandler {
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         keepsAlive = head.isKeepAlive
         isTooLarge = false
-        request = HTTPRequest(
+        var request = HTTPRequest(
             method: head.method.rawValue, target: head.uri,
-            headers: head.headers.map { ($0.name, $0.value) },
-            peer: context.channel.remoteAddress?.ipAddress ?? "127.0.0.1",
-            version: "HTTP/\(head.version.major).\(head.version.minor)")
+            headers: head.headers.map { (name: $0.name, value: $0.value) })
+        request.peer = context.channel.remoteAddress?.ipAddress ?? "127.0.0.1"
+        request.version = "HTTP/\(head.version.major).\(head.version.minor)"
+        self.request = request
         if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
             let go = HTTPResponseHead(version: head.version, status: .continue)
             context.writeAndFlush(wrapOutboundOut(.head(go)), promise: nil)

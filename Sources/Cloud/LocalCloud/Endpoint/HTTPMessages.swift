@@ -9,6 +9,12 @@ package struct HTTPRequest: Sendable {
     package var peer = "127.0.0.1"
     package var version = "HTTP/1.1"
 
+    package init(method: String, target: String, headers: [(name: String, value: String)]) {
+        self.method = method
+        self.target = target
+        self.headers = headers
+    }
+
     package var path: String { String(target.prefix { $0 != "?" }) }
     package var query: String {
         target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) } ?? ""

@@ -101,21 +101,21 @@ extension InvokeEndpoint {
         let invocation = try Self.invocation(request, function.settings)
         let stream = ResponseStream()
         async let running = Self.run(function, invocation, stream: stream)
-        var contentType: String?
+        var hasStarted = false
         var isGone = false
         while let part = await stream.next() {
             switch part {
-            case .start(let type):
-                contentType = type
-                isGone = await !begin(writer, invocation, type)
+            case .start:
+                hasStarted = true
+                isGone = await !begin(writer, invocation)
             case .bytes(let bytes, let taken):
                 if !isGone { isGone = await !write(writer, "PayloadChunk", bytes) }
                 taken()
             }
         }
         let result = try await running
-        if contentType == nil {
-            _ = await begin(writer, invocation, "application/json")
+        if !hasStarted {
+            _ = await begin(writer, invocation)
             if result.report.succeeded {
                 _ = await write(writer, "PayloadChunk", result.report.payload)
             }
@@ -135,14 +135,9 @@ extension InvokeEndpoint {
         return HTTPResponse.json(200, document).body
     }
 
-    private func begin(_ writer: HTTPResponseWriter, _ invocation: Invocation, _ type: String) async
-        -> Bool
-    {
+    private func begin(_ writer: HTTPResponseWriter, _ invocation: Invocation) async -> Bool {
         var headers = Self.commonHeaders(invocation)
         headers.append(("Content-Type", EventStream.contentType))
-        if HTTPResponseWriter.isHeader("x", type) {
-            headers.append(("X-Amz-Content-Type", type))
-        }
         return (try? await writer.begin(200, headers)) != nil
     }
 

@@ -1,0 +1,174 @@
+"""Callers of a running `asml serve`: boto3, the AWS CLI, curl, a browser.
+
+usage: client.py KIND < what `asml serve --json` says
+"""
+import json, os, subprocess, sys, time
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+SERVED = json.loads(sys.stdin.readline())
+URLS = {f["name"]: f["url"] for f in SERVED["functions"]}
+CLIENT = boto3.client(
+    "lambda", endpoint_url=SERVED["endpoint"], region_name="us-east-1", aws_access_key_id="x",
+    aws_secret_access_key="y", config=Config(retries={"max_attempts": 0}, read_timeout=120))
+SIZES = (0, 1, 8191, 8192, 8193, 6 * 1024 * 1024)
+
+
+def expect(what, got, wanted):
+    if got != wanted:
+        sys.exit(f"FAIL {what}\n  got    {got!r:.1000}\n  wanted {wanted!r:.1000}")
+
+
+def fnv1a(data):
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 & (1 << 64) - 1
+    return f"{value:016x}"
+
+
+def document(size):
+    """JSON of so many bytes."""
+    if size < 2:
+        return b"7" * size
+    name = b'{"name":"Ada"'
+    if size < len(name) + 20:
+        return b'"' + b"x" * (size - 2) + b'"'
+    return name + b',"fill":"' + b"x" * (size - len(name) - 11) + b'"}'
+
+
+def sizes():
+    """Events of every size, through boto3 and through the function's URL."""
+    large = {}
+    for name, url in URLS.items():
+        for size in SIZES:
+            event = document(size)
+            reply = CLIENT.invoke(FunctionName=name, Payload=event)
+            answer = json.load(reply["Payload"])
+            seen = event or b"{}"
+            expect(f"{name}: length of {size}", answer["length"], len(seen))
+            expect(f"{name}: greeting of {size}", answer["greeting"], "Hello, Ada!" if size > 2 else "Hello, world!")
+            if size < 10_000:
+                expect(f"{name}: checksum of {size}", answer["checksum"], fnv1a(seen))
+            else:
+                large[name] = answer["checksum"]
+        for size in SIZES[:-1]:
+            body = subprocess.run(
+                ["curl", "-sS", "--data-binary", "@-", "-H", "Content-Type: text/plain", url],
+                input=b"y" * size, capture_output=True, check=True).stdout
+            expect(f"{name}: URL, {size}", json.loads(body)["length"] > size, True)
+    expect("the same checksum of 6 MiB in all languages", len(set(large.values())), 1)
+
+
+def invoke():
+    """Every way to invoke, and every error."""
+    reply = CLIENT.invoke(FunctionName="hello", Payload=b'{"name":"Bo"}', LogType="Tail")
+    expect("sync", (reply["StatusCode"], reply["ExecutedVersion"], "FunctionError" in reply), (200, "$LATEST", False))
+    import base64
+    log = base64.b64decode(reply["LogResult"]).decode()
+    expect("log tail", ["START RequestId" in log, "read 13 bytes" in log, "REPORT RequestId" in log], [True] * 3)
+    for name in ("arn:aws:lambda:us-east-1:012345678912:function:hello", "012345678912:function:hello", "hello:$LATEST"):
+        expect(name, CLIENT.invoke(FunctionName=name)["StatusCode"], 200)
+    expect("dry run", CLIENT.invoke(FunctionName="hello", InvocationType="DryRun")["StatusCode"], 204)
+    expect("event", CLIENT.invoke(FunctionName="hello", InvocationType="Event", Payload=b"1")["StatusCode"], 202)
+
+    reply = CLIENT.invoke(FunctionName="traps", Payload=b'"divide"', LogType="Tail")
+    error = json.load(reply["Payload"])
+    expect("function error", (reply["StatusCode"], reply["FunctionError"], error["errorType"], error["errorMessage"]),
+           (200, "Unhandled", "Function.Trap", "trap: integer divide by zero"))
+    expect("its stack", error["stackTrace"][0].startswith("divide_inner"), True)
+    expect("the next one is answered", "FunctionError" in CLIENT.invoke(FunctionName="traps", Payload=b'"x"'), False)
+
+    def code(**arguments):
+        try:
+            CLIENT.invoke(**arguments)
+        except ClientError as error:
+            return (error.response["Error"]["Code"], error.response["ResponseMetadata"]["HTTPStatusCode"])
+
+    expect("no such function", code(FunctionName="nobody"), ("ResourceNotFoundException", 404))
+    expect("no JSON", code(FunctionName="hello", Payload=b"{"), ("InvalidRequestContentException", 400))
+    expect("too large", code(FunctionName="hello", Payload=b'"' + b"x" * (6 << 20) + b'"'), ("RequestTooLargeException", 413))
+    expect("too large for an event", code(FunctionName="hello", InvocationType="Event", Payload=b'"' + b"x" * (1 << 20) + b'"'),
+           ("RequestTooLargeException", 413))
+    context = base64.b64encode(b'{"custom":{"a":"b"}}').decode()
+    expect("client context", CLIENT.invoke(FunctionName="hello", ClientContext=context)["StatusCode"], 200)
+
+    names = [f["FunctionName"] for f in CLIENT.list_functions()["Functions"]]
+    expect("list", sorted(names), ["hello", "site", "traps"])
+    expect("get", CLIENT.get_function(FunctionName="hello")["Configuration"]["Runtime"], "provided.al2023")
+
+    event = json.dumps({"requestContext": {"http": {"method": "GET"}}, "rawPath": "/stream"}).encode()
+    reply = CLIENT.invoke_with_response_stream(FunctionName="site", Payload=event)
+    expect("stream: type", reply["ResponseStreamContentType"], "application/vnd.amazon.eventstream")
+    events = list(reply["EventStream"])
+    body = b"".join(e["PayloadChunk"]["Payload"] for e in events if "PayloadChunk" in e)
+    expect("stream: body", body.split(b"\0" * 8)[1], b"".join(b"chunk %d\n" % i for i in range(1, 6)))
+    expect("stream: complete", "ErrorCode" in events[-1]["InvokeComplete"], False)
+    events = list(CLIENT.invoke_with_response_stream(FunctionName="traps", Payload=b'"load"')["EventStream"])
+    expect("stream: error", events[-1]["InvokeComplete"]["ErrorCode"], "Unhandled")
+    events = list(CLIENT.invoke_with_response_stream(FunctionName="hello", Payload=b"1")["EventStream"])
+    expect("stream: of a function that does not", json.loads(events[0]["PayloadChunk"]["Payload"])["length"], 1)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "awscli", "lambda", "invoke", "--endpoint-url", SERVED["endpoint"], "--function-name",
+         "hello", "--payload", '{"name":"Cy"}', "answer.json"],
+        env={**os.environ, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y", "AWS_DEFAULT_REGION": "us-east-1"},
+        capture_output=True, text=True)
+    expect("AWS CLI", (done.returncode, json.loads(done.stdout)["StatusCode"]), (0, 200))
+    expect("its answer", json.load(open("answer.json"))["greeting"], "Hello, Cy!")
+    other = subprocess.run(["curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", SERVED["endpoint"] + "/nothing"],
+                           capture_output=True, text=True)
+    expect("another path", other.stdout, "404")
+
+
+def curl(url, *options):
+    """Status, headers (lower case, as a list) and body."""
+    done = subprocess.run(["curl", "-sS", "-i", *options, url], capture_output=True, check=True)
+    head, _, body = done.stdout.partition(b"\r\n\r\n")
+    lines = head.decode().split("\r\n")
+    headers = [tuple(line.split(": ", 1)) for line in lines[1:]]
+    return int(lines[0].split()[1]), [(k.lower(), v) for k, v in headers], body
+
+
+def site():
+    """Sites in every language behave alike."""
+    for name, url in URLS.items():
+        def get(path, *options):
+            status, headers, body = curl(url + path, *options)
+            return status, dict(headers), body
+
+        status, headers, body = get("?name=A%3Cb%3Eda")
+        expect(f"{name}: page", (status, headers["content-type"], b"<h1>Hello, Abda!</h1>" in body),
+               (200, "text/html; charset=utf-8", True))
+        status, headers, body = get("json?a=1", "--data", "x=\"1\"\xe4")
+        expect(f"{name}: json", (headers["content-type"], json.loads(body)),
+               ("application/json", {"method": "POST", "path": "/json", "body": 'x="1"\xe4'}))
+        expect(f"{name}: binary", get("binary")[2], bytes(range(256)))
+        plain = b"This text was compressed before the function was compiled.\n"
+        expect(f"{name}: gzip", (get("gzip")[1]["content-encoding"], get("gzip", "--compressed")[2]), ("gzip", plain))
+        status, headers, body = curl(url + "cookies", "-b", "theme=light; other=1")
+        expect(f"{name}: cookies", (body, [v for k, v in headers if k == "set-cookie"]),
+               (b"light", ["session=abc; Path=/; HttpOnly", "theme=dark; Path=/"]))
+        expect(f"{name}: error", (get("error")[0], json.loads(get("error")[2])["desc"]), (520, "Function Error"))
+        expect(f"{name}: redirect", (get("redirect")[0], get("redirect")[1]["location"]), (302, "/"))
+        status, headers, body = get("nowhere%20%C3%A4")
+        expect(f"{name}: not found", (status, json.loads(body)["message"]), (404, 'missing resource "/nowhere%20%C3%A4"'))
+        status, headers, body = get("stream")
+        expect(f"{name}: stream", (status, headers["content-type"], body),
+               (200, "text/plain; charset=utf-8", b"".join(b"chunk %d\n" % i for i in range(1, 6))))
+        expect(f"{name}: HEAD", (get("json", "-I")[0], get("json", "-I")[2]), (200, b""))
+        below = SERVED["endpoint"] + f"/lambda-url/{name}/json"
+        expect(f"{name}: below the endpoint", json.loads(curl(below)[2])["path"], "/json")
+
+
+def browser():
+    """A page in a real browser."""
+    for name, url in URLS.items():
+        page = subprocess.run(
+            ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=profile",
+             "--dump-dom", url + "?name=Ada"], capture_output=True, text=True, timeout=120)
+        expect(f"{name}: in a browser", "<h1>Hello, Ada!</h1>" in page.stdout and "<a href=\"/json\">" in page.stdout, True)
+
+
+{"sizes": sizes, "invoke": invoke, "site": site, "browser": browser}[sys.argv[1]]()
+print("ok")
