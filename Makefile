@@ -105,7 +105,8 @@ ifneq ($(TESTSUITE),)
 endif
 
 lint: setup     ## formatting, layers, file sizes
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests examples \
+		guest-sdk/swift/Package.swift guest-sdk/swift/Sources guest-sdk/swift/Tests
 	$(if $(C_SOURCES),clang-format-$(LLVM_VERSION) --dry-run -Werror $(C_SOURCES))
 	toolchain/check-layers.py
 

@@ -4,44 +4,14 @@
  *
  * Runs the two in turn, so that whatever else the machine does hits both alike, and prints median
  * and minimum of each, and the ratio of the medians (first by second). */
-#include <arpa/inet.h>
+#include "runtime_api.h"
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { programs = 2, seconds_to_wait = 5 };
+enum { programs = 2 };
 static char api[64];
-
-static void die(const char *what) {
-    perror(what);
-    exit(1);
-}
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int listen_on_loopback(void) {
-    struct sockaddr_in here = {.sin_family = AF_INET};
-    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof here;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
-    if (s < 0 || bind(s, (struct sockaddr *)&here, size) || listen(s, 8) ||
-        getsockname(s, (struct sockaddr *)&here, &size))
-        die("listen");
-    struct timeval limit = {.tv_sec = seconds_to_wait};
-    setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    snprintf(api, sizeof api, "AWS_LAMBDA_RUNTIME_API=127.0.0.1:%d", ntohs(here.sin_port));
-    return s;
-}
 
 /* Reads up to the end of the request line. */
 static void read_request(int connection, const char *program) {
@@ -85,18 +55,13 @@ static double measure(int server, char *program) {
     return end - start;
 }
 
-static int by_value(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 int main(int argc, char **argv) {
     int runs = argc == programs + 2 ? atoi(argv[1]) : 0;
     if (runs < 1) {
         fprintf(stderr, "usage: first_next RUNS PROGRAM PROGRAM\n");
         return 2;
     }
-    int server = listen_on_loopback();
+    int server = listen_on_loopback(api);
     double *times[programs], medians[programs];
     for (int p = 0; p < programs; p++) {
         times[p] = malloc((size_t)runs * sizeof(double));

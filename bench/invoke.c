@@ -8,20 +8,15 @@
  * event, and the process's peak resident memory in KiB. BYTES is the event's size. Responses that
  * are JSON objects are printed, one a line. */
 #define _GNU_SOURCE
-#include <arpa/inet.h>
+#include "runtime_api.h"
 #include <netinet/tcp.h>
 #include <sched.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { most_programs = 8, warm_up = 50, seconds_to_wait = 20 };
+enum { most_programs = 8, warm_up = 50 };
 
 static struct program {
     char *path;
@@ -33,27 +28,9 @@ static int program_count, runs;
 static char *event, *buffer;
 static size_t event_size;
 
-static void die(const char *what) {
-    perror(what);
-    exit(1);
-}
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
 static int start(struct program *program) {
-    struct sockaddr_in here = {.sin_family = AF_INET};
-    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof here;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
-    if (s < 0 || bind(s, (struct sockaddr *)&here, size) || listen(s, 8) ||
-        getsockname(s, (struct sockaddr *)&here, &size))
-        die("listen");
     char api[64];
-    snprintf(api, sizeof api, "AWS_LAMBDA_RUNTIME_API=127.0.0.1:%d", ntohs(here.sin_port));
+    int s = listen_on_loopback(api), on = 1;
     program->child = fork();
     if (program->child == 0) {
         char *arguments[] = {program->path, NULL};
@@ -61,12 +38,10 @@ static int start(struct program *program) {
         execve(program->path, arguments, environment);
         _exit(127);
     }
-    struct timeval limit = {.tv_sec = seconds_to_wait};
-    setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    int connection = accept(s, NULL, NULL), on = 1;
+    int connection = accept(s, NULL, NULL);
     if (connection < 0)
         die(program->path);
-    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    limit_waiting(connection);
     setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     close(s);
     return connection;
@@ -116,15 +91,10 @@ static void invoke(struct program *program, int run) {
     receive(program);
     if (run < 0)
         return;
-    program->answer[run] = end - begin;
-    program->ready[run] = now() - answered;
+    program->answer[run] = (end - begin) * 1e3;
+    program->ready[run] = (now() - answered) * 1e3;
     if (report[0] == '{')
         printf("%s\n", report);
-}
-
-static int by_value(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
 }
 
 static int peak_memory(pid_t child) {

@@ -83,6 +83,7 @@ swift_command() { # name, folder
 
 c_function c-function c-function/function.c
 c_function c-http c-http/function.c
+c_function c-assemblylift c-assemblylift/function.c
 c_function traps-function traps/function.c
 c_function empty-function empty/function.c
 c_function empty-command empty/command.c

@@ -11,14 +11,16 @@ import Testing
     }
 
     /// Below, at and above the input page's 8192 bytes, and many pages.
-    @Test(arguments: ["c-function", "rust-function"], [0, 1, 8191, 8192, 8193, 1_000_000])
+    @Test(
+        arguments: ["c-function", "rust-function", "swift-function", "c-assemblylift"],
+        [0, 1, 8191, 8192, 8193, 1_000_000])
     func readsEventsOfEverySize(_ example: String, _ size: Int) async throws {
         try await checkAnswer(example, size, .host)
     }
 
     @Test(arguments: Target.allCases.filter { $0 != .host })
     func readsEventsOnAnotherMachine(_ target: Target) async throws {
-        try await checkAnswer("c-function", 1_000_000, target)
+        try await checkAnswer("c-assemblylift", 1_000_000, target)
     }
 
     /// The function's memory moves as it collects the event.
@@ -146,6 +148,115 @@ import Testing
         #expect(error.stackTrace.first?.contains(inner) == true, "\(error.stackTrace)")
         // A fresh instance is ready for the next event.
         #expect(report.afterwards == .ready)
+    }
+
+    /// A module's bootstrap, from its text.
+    private func bootstrap(_ module: String, _ options: [String], in scratch: Scratch) async throws
+        -> String
+    {
+        try scratch.write("f.wasm", try await assemble(module))
+        let compiled = try await asml(
+            ["compile", "f.wasm", "-o", "bootstrap", "--runtime", "lambda"] + options,
+            in: scratch.path)
+        try #require(compiled.status == 0, "\(compiled.errors)")
+        return "\(scratch.path)/bootstrap"
+    }
+
+    /// Answers how often it was called, as a digit.
+    @Test(arguments: [([], ["1", "2", "3"]), (["--isolate"], ["1", "1", "1"])])
+    func instancesLiveOnUnlessIsolated(_ options: [String], _ answers: [String]) async throws {
+        let scratch = try Scratch()
+        let path = try await bootstrap(
+            """
+            (module
+              (import "env" "__asml_abi_success" (func $success (param i32 i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 0) "0")
+              (func (export "handler") (result i32)
+                (i32.store8 (i32.const 0)
+                  (i32.add (i32.load8_u (i32.const 0)) (i32.const 1)))
+                (call $success (i32.const 0) (i32.const 1)) (i32.const 0)))
+            """, options, in: scratch)
+        let function = LocalFunction(
+            FunctionSettings(name: "f", bootstrap: path, handler: "f.handler"))
+        for answer in answers {
+            let invocation = Invocation(event: [], function.settings)
+            let report = try await function.invoke(invocation).report
+            #expect(String(decoding: report.payload, as: UTF8.self) == answer)
+        }
+        await function.stop()
+    }
+
+    @Test func aPointerNeedsAMemory() async throws {
+        let scratch = try Scratch()
+        let module = """
+            (module
+              (import "env" "__asml_abi_success" (func $success (param i32 i32)))
+              (memory 1)
+              (func (export "handler") (result i32) (i32.const 0)))
+            """
+        try scratch.write("f.wasm", try await assemble(module))
+        let result = try await asml(
+            ["compile", "f.wasm", "-o", "x", "--runtime", "lambda"], in: scratch.path)
+        #expect(result.status == 1)
+        #expect(
+            result.errors.contains(
+                "'__asml_abi_success' from 'env' takes a pointer, but no memory is exported"),
+            "\(result.errors)")
+    }
+
+    /// Stopped from outside: it calls nothing.
+    @Test func aHandlerThatNeverReturnsIsStopped() async throws {
+        let scratch = try Scratch()
+        let path = try await bootstrap(
+            #"(module (func (export "handler") (result i32) (loop (br 0)) unreachable))"#, [],
+            in: scratch)
+        let report = try await LocalLambda(path, "f.handler", timeout: .seconds(1)).invoke(event: []
+        )
+        #expect(report.outcome == .timedOut(after: .seconds(1)))
+    }
+
+    @Test func anImportThatNobodyProvidesTrapsWhenItIsAllowed() async throws {
+        let scratch = try Scratch()
+        let module = """
+            (module
+              (import "elsewhere" "nothing" (func $nothing (param i32) (result i64)))
+              (func (export "handler") (result i32)
+                (drop (call $nothing (i32.const 1))) (i32.const 0)))
+            """
+        try scratch.write("refused.wasm", try await assemble(module))
+        let refused = try await asml(
+            ["compile", "refused.wasm", "-o", "x", "--runtime", "lambda"], in: scratch.path)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("nothing provides the import 'nothing' from 'elsewhere'"))
+        #expect(refused.errors.contains("--allow-missing-imports"))
+        let path = try await bootstrap(module, ["--allow-missing-imports"], in: scratch)
+        let report = try await LocalLambda(path, "f.handler").invoke(event: [])
+        guard case .functionError(let body, "Function.Trap") = report.outcome else {
+            Issue.record("\(report.outcome)")
+            return
+        }
+        #expect(String(decoding: body, as: UTF8.self).contains("trap: unreachable"))
+    }
+
+    /// What AssemblyLift 0.3's macros make of API Gateway's payload 1.0.
+    @Test(arguments: [
+        ("/hello", #""body":"\"GET /hello\"""#), ("/page", #""content-type":"text/html""#),
+        ("/x", #""statusCode":404"#),
+    ])
+    func functionsOfAssemblyLift(_ path: String, _ part: String) async throws {
+        let bootstrap = try await Programs.compiled("rust-assemblylift", runtime: "lambda")
+        let event = #"{"httpMethod":"GET","path":"\#(path)","headers":{}}"#
+        let report = try await LocalLambda(bootstrap, "f.handler").invoke(event: Array(event.utf8))
+        #expect(String(decoding: report.payload, as: UTF8.self).contains(part))
+    }
+
+    @Test(arguments: SampleEvent.allCases) func sampleEvents(_ event: SampleEvent) async throws {
+        let bootstrap = try await Programs.compiled("c-function", runtime: "lambda")
+        let result = try await asml(
+            ["invoke", bootstrap, "--handler", "f.handler", "--json", "--example", event.rawValue])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output.contains(#"\"length\":\#(event.bytes.count)"#))
     }
 
     @Test func aMissingHandlerIsAnInitError() async throws {

@@ -3,7 +3,9 @@ import Testing
 
 /// `asml serve`, as its callers see it (Serve/client.py): boto3, the AWS CLI, curl, a browser.
 @Suite struct ServeTests {
-    private static let functions = ["c-function", "rust-function", "swift-function"]
+    private static let functions = [
+        "c-function", "rust-function", "swift-function", "c-assemblylift",
+    ]
     private static let sites = ["c-http", "rust-http", "swift-http"]
 
     @Test func eventsOfEverySize() async throws {

@@ -96,6 +96,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("localhost:9000", true), ("127.0.0.1", true), ("[::1]:9000", true), ("asml:80", true),
+        ("a.localhost", true), ("evil.example", false), ("127.0.0.1.evil.example:9000", false),
+        ("1.2.3.4.5x", false),
+    ])
+    func namesOfOthers(_ host: String, _ isOurs: Bool) {
+        let request = HTTPRequest(method: "GET", target: "/", headers: [("Host", host)])
+        #expect(request.isForThisMachine == isOurs)
+    }
+
+    @Test(arguments: [
         ("GET", "/2015-03-31/functions/", InvokeEndpoint.Route.list as InvokeEndpoint.Route?),
         ("GET", "/2015-03-31/functions/f", .describe("f")),
         ("POST", "/2015-03-31/functions/f/invocations?Qualifier=1", .invoke("f")),

@@ -8,13 +8,7 @@ internal import Foundation
 ///
 /// - Returns: never, when all went well.
 package func run(_ input: String, arguments: [String], _ options: CompileOptions) async throws {
-    guard options.architecture == .host else {
-        throw Diagnostic(
-            at: .tool,
-            "cannot run a program for \(options.architecture.rawValue): "
-                + "this machine is \(Architecture.host.rawValue)",
-            notes: ["'asml compile' makes it, to be run elsewhere"])
-    }
+    try checkMachine(options)
     let program = Program(name: input, arguments: arguments, config: options.config)
     var options = options
     options.config = ProgramConfig()
@@ -37,8 +31,20 @@ package func run(_ input: String, arguments: [String], _ options: CompileOptions
     throw cannotStart(path, program.start(path))
 }
 
+/// What is compiled to be run at once is for this machine.
+private func checkMachine(_ options: CompileOptions) throws(Diagnostic) {
+    guard options.architecture == .host else {
+        throw Diagnostic(
+            at: .tool,
+            "cannot run a program for \(options.architecture.rawValue): "
+                + "this machine is \(Architecture.host.rawValue)",
+            notes: ["'asml compile' makes it, to be run elsewhere"])
+    }
+}
+
 /// The compiled program of a module, made unless it is in the cache.
 func cachedProgram(_ input: String, _ options: CompileOptions) async throws -> String {
+    try checkMachine(options)
     let bytes = try Files.read(input)
     let cache = try Cache()
     let path = try cache.program(for: bytes, options)

@@ -33,7 +33,6 @@ struct InvokeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "An event of this source, as AWS sends it.",
-            discussion: SampleEvent.allCases.map(\.rawValue).joined(separator: ", ") + ".",
             valueName: "source"))
     var example: SampleEvent?
 

@@ -35,6 +35,8 @@ package struct HTTPEvent: Encodable, Sendable {
         let host = headers["host"] ?? "localhost"
         headers["x-forwarded-for"] = request.peer
         headers["x-forwarded-proto"] = "http"
+        headers["x-forwarded-port"] = String(
+            host.split(separator: ":").last.flatMap { Int($0) } ?? 80)
         queryStringParameters = Self.parameters(request.query)
         requestContext = RequestContext(
             apiId: function, domainName: host,
@@ -97,13 +99,11 @@ package struct HTTPEvent: Encodable, Sendable {
     /// What AWS passes on as it is; all else is base64.
     private static func isText(_ contentType: String?) -> Bool {
         guard let type = contentType?.prefix(while: { $0 != ";" }).lowercased() else {
-            return true
+            return false
         }
         return type.hasPrefix("text/") || type.hasSuffix("+json") || type.hasSuffix("+xml")
-            || [
-                "application/json", "application/xml", "application/javascript",
-                "application/x-www-form-urlencoded",
-            ].contains(type.trimmingCharacters(in: .whitespaces))
+            || ["application/json", "application/xml", "application/javascript"]
+                .contains(type.trimmingCharacters(in: .whitespaces))
     }
 
     /// `26/Nov/2026:09:30:00 +0000`

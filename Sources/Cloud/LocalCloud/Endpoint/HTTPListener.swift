@@ -25,6 +25,15 @@ package final class HTTPListener: Sendable {
         host: String, port: Int, largestBody: Int, _ respond: @escaping Responder
     ) async throws(LocalLambdaError) -> HTTPListener {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let isLocal = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        let respond: Responder = { request, writer in
+            if isLocal, !request.isForThisMachine {
+                let text = "this server answers to localhost and to addresses\n"
+                await writer.send(HTTPResponse(421, body: Array(text.utf8)))
+            } else {
+                await respond(request, writer)
+            }
+        }
         do {
             let channel = try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 128)

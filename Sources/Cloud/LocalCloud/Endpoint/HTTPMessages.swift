@@ -20,6 +20,16 @@ package struct HTTPRequest: Sendable {
         target.firstIndex(of: "?").map { String(target[target.index(after: $0)...]) } ?? ""
     }
 
+    /// Whether it was sent to an address or a name that only this machine or its network knows. A web
+    /// page anywhere can give its own name the address 127.0.0.1, and would come with that name.
+    package var isForThisMachine: Bool {
+        guard let host = header("host")?.lowercased() else { return true }
+        if host.hasPrefix("[") { return true }
+        let name = host.prefix { $0 != ":" }
+        return !name.contains(".") || name.hasSuffix(".localhost")
+            || name.split(separator: ".").allSatisfy { UInt8($0) != nil }
+    }
+
     /// The first value of a header.
     package func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name.lowercased() }?.value

@@ -54,6 +54,8 @@ final class RuntimeSession: Sendable {
 
     private let state = Mutex(State())
     let happenings = Mailbox<Happening>()
+    /// Whether the process is known: it may speak before we are told that it runs.
+    private let started = Gate()
 
     var answer: RuntimeAPIAnswer? { state.withLock { $0.api.answer } }
     var phase: RuntimeAPI.Phase { state.withLock { $0.api.phase } }
@@ -128,6 +130,7 @@ final class RuntimeSession: Sendable {
     func processStarted(_ id: Int32) {
         state.withLock { $0.process = id }
         RunningBootstraps.add(id)
+        started.open()
     }
 
     func processEnded(_ end: Result<ProcessEnd, LocalLambdaError>) {
@@ -136,6 +139,7 @@ final class RuntimeSession: Sendable {
             return state.process
         }
         if let process { RunningBootstraps.remove(process) }
+        started.open()
         report(.ended(end))
     }
 
@@ -143,6 +147,8 @@ final class RuntimeSession: Sendable {
     func killGroup() {
         if let process = state.withLock({ $0.process }) { Platform.killGroup(process) }
     }
+
+    func waitUntilStarted() async { await started.wait() }
 
     /// Notes the peak so far. Also at every request: once a process has ended by itself there is
     /// nothing left to ask.

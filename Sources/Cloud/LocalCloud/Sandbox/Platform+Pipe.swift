@@ -1,12 +1,5 @@
 internal import Dispatch
-
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#else
-    internal import Darwin
-#endif
+internal import Foundation
 
 extension Platform {
     /// A pipe whose reading end never blocks. Closed with the last reference to it.
@@ -34,13 +27,7 @@ extension Platform {
         /// What is there; nil when that is nothing.
         func read() -> [UInt8]? {
             var bytes = [UInt8](repeating: 0, count: 65536)
-            #if canImport(Glibc)
-                let count = Glibc.read(reading, &bytes, bytes.count)
-            #elseif canImport(Musl)
-                let count = Musl.read(reading, &bytes, bytes.count)
-            #else
-                let count = Darwin.read(reading, &bytes, bytes.count)
-            #endif
+            let count = Foundation.read(reading, &bytes, bytes.count)
             return count > 0 ? Array(bytes[..<count]) : nil
         }
 
@@ -60,14 +47,8 @@ extension Platform {
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { buffer in
-                #if canImport(Glibc)
-                    Glibc.write(descriptor, buffer.baseAddress, buffer.count)
-                #elseif canImport(Musl)
-                    Musl.write(descriptor, buffer.baseAddress, buffer.count)
-                #else
-                    Darwin.write(descriptor, buffer.baseAddress, buffer.count)
-                #endif
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
             }
             guard count > 0 || errno == EINTR else { return }
             rest = rest.dropFirst(max(count, 0))

@@ -83,6 +83,8 @@ final class Sandbox: Sendable {
             session.report(.cancelled)
         }.get()
         if session.instants.initialized != nil, session.instants.delivered == nil { return nil }
+        await session.waitUntilStarted()
+        session.measureMemory()
         return report(observed, invocation, launched: isFirst ? launched : nil)
     }
 
