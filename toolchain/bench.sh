@@ -80,17 +80,28 @@ footprint() {
 
 first_next() {
     echo "exec -> first GET next on the wire"
-    (cd "$work" && ./first_next "$runs" ./asml-next ./c-next) | sed 's/^/  /'
+    (cd "$work" && ./first_next "$runs" ./asml-next ./c-next) >"$work/next.txt"
+    sed 's/^/  /' "$work/next.txt"
     # The same function in wasmtime, from its exec to its exit: it connects to nothing.
     hyperfine -N --warmup 20 --runs "$runs" --style none --export-json "$work/function.json" \
         "$wasmtime run --allow-precompiled --invoke handler $work/empty-function.cwasm" \
         >/dev/null 2>"$work/hyperfine.log" || { cat "$work/hyperfine.log" >&2; exit 1; }
-    python3 - "$work/function.json" <<'PYTHON'
-import json, sys
+    python3 - "$work/function.json" "$work/next.txt" <<'PYTHON'
+import json, re, sys
 
 result = json.load(open(sys.argv[1]))["results"][0]
 print(f"  wasmtime, the function precompiled    median {result['median'] * 1e3:7.3f} ms"
       f"   min {result['min'] * 1e3:7.3f} ms (exec to exit)")
+asml, static = (float(m) for m in re.findall(r"median +([\d.]+) ms", open(sys.argv[2]).read()))
+
+
+def judge(what, value, target, is_met):
+    print(f"  {what}: {value:.2f}, {target}: {'met' if is_met else 'missed'}")
+
+
+judge("asml to static C", asml / static, "at most 2", asml / static <= 2)
+judge("wasmtime to asml", result["median"] * 1e3 / asml, "at least 10",
+      result["median"] * 1e3 / asml >= 10)
 PYTHON
 }
 

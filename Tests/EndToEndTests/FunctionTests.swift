@@ -251,6 +251,21 @@ import Testing
         #expect(String(decoding: report.payload, as: UTF8.self).contains(part))
     }
 
+    /// Rust's message, and the instance is fresh afterwards.
+    @Test func panicsSayWhy() async throws {
+        let bootstrap = try await Programs.compiled("rust-assemblylift", runtime: "lambda")
+        let event = #"{"httpMethod":"GET","path":"/panic","headers":{}}"#
+        let report = try await LocalLambda(bootstrap, "f.handler").invoke(event: Array(event.utf8))
+        guard case .functionError(let body, _) = report.outcome else {
+            Issue.record("\(report.outcome)")
+            return
+        }
+        let error = try JSONDecoder().decode(FunctionError.self, from: Data(body))
+        #expect(error.errorType == "Function.Panic")
+        #expect(error.errorMessage.contains("no luck"))
+        #expect(report.afterwards == .ready)
+    }
+
     @Test(arguments: SampleEvent.allCases) func sampleEvents(_ event: SampleEvent) async throws {
         let bootstrap = try await Programs.compiled("c-function", runtime: "lambda")
         let result = try await asml(

@@ -7,6 +7,7 @@ handler!(context: LambdaContext<ApiGatewayEvent>, async {
     match event.path.as_str() {
         "/hello" => http_ok!(format!("{} {}", event.http_method, event.path)),
         "/page" => http_ok!("<p>hi</p>".to_string(), Some("text/html".to_string()), false, false),
+        "/panic" => panic!("no luck"),
         path => http_not_found!(path),
     }
 });

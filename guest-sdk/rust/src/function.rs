@@ -160,7 +160,21 @@ impl Outcome for () {
     fn finish(self) {}
 }
 
+/// A panic ends a function as a trap, which has no words: they are given to the caller before.
+#[cfg(target_arch = "wasm32")]
+fn report_panics() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        std::panic::set_hook(Box::new(|panic| host::failure("Function.Panic", &panic.to_string())))
+    });
+}
+
+/// The test's own harness reports them.
+#[cfg(not(target_arch = "wasm32"))]
+fn report_panics() {}
+
 fn decoded<T: FromEvent>() -> Option<T> {
+    report_panics();
     match T::from_event(event()) {
         Ok(event) => Some(event),
         Err(error) => {
@@ -171,7 +185,8 @@ fn decoded<T: FromEvent>() -> Option<T> {
     }
 }
 
-/// Runs a handler; what `handler!` exports returns this.
+/// Runs a handler; what `handler!` exports returns this. A panic fails the invocation with the type
+/// `Function.Panic`.
 pub fn run<T: FromEvent, O: Outcome>(handler: impl FnOnce(T) -> O) -> i32 {
     if let Some(event) = decoded() {
         handler(event).finish();

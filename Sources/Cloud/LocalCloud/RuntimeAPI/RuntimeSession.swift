@@ -143,9 +143,11 @@ final class RuntimeSession: Sendable {
         report(.ended(end))
     }
 
-    /// The group of the process: what it has started dies with it.
+    /// The group of the process: what it has started dies with it. Not once it is reaped: its number
+    /// may be somebody else's then.
     func killGroup() {
-        if let process = state.withLock({ $0.process }) { Platform.killGroup(process) }
+        let process = state.withLock { $0.hasEnded ? nil : $0.process }
+        if let process { Platform.killGroup(process) }
     }
 
     func waitUntilStarted() async { await started.wait() }

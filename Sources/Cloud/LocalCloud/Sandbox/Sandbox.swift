@@ -1,4 +1,3 @@
-internal import NIOPosix
 internal import Synchronization
 
 /// One bootstrap in a process of its own, with a Runtime API of its own: started once, given

@@ -60,7 +60,7 @@ final class LambdaRuntime {
         while true {
             receive()
             invoke(entry)
-            finishInvocation()
+            endIO()
             refreshInstance()
         }
     }
@@ -113,10 +113,6 @@ final class LambdaRuntime {
         } else if answer == .due {
             respond(Bytes("null"))
         }
-    }
-
-    private func finishInvocation() {
-        endIO()
     }
 
     /// Right after an invocation, whose caller has the answer, so that the next one need not wait.
