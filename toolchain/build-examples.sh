@@ -83,6 +83,7 @@ swift_command() { # name, folder
 
 c_function c-function c-function/function.c
 c_function c-http c-http/function.c
+c_function c-calls c-calls/function.c
 c_function c-assemblylift c-assemblylift/function.c
 c_function traps-function traps/function.c
 c_function empty-function empty/function.c
@@ -94,7 +95,7 @@ c_command c-files c-files/files.c
 
 rust --target wasm32-unknown-unknown --crate-type rlib --crate-name asml -C panic=abort \
     -o "$scratch/libasml.rlib" ../guest-sdk/rust/src/lib.rs
-for name in rust-function rust-http rust-assemblylift; do
+for name in rust-function rust-http rust-calls rust-assemblylift; do
     rust --target wasm32-unknown-unknown --crate-type cdylib -C panic=abort \
         --extern "asml=$scratch/libasml.rlib" -o "$out/$name.wasm" "$name/function.rs"
 done
@@ -102,7 +103,7 @@ rust --target wasm32-wasi -o "$out/rust-command.wasm" rust-command/command.rs
 rust --target wasm32-wasi -o "$out/rust-files.wasm" rust-files/files.rs
 
 swift_command swift-command swift-command
-for name in swift-function swift-http; do
+for name in swift-function swift-http swift-calls; do
     SWIFTC=$SWIFTC CLANG=$CLANG WASM_LD=$WASM_LD \
         ../guest-sdk/swift/build.sh "$out/$name.wasm" "$name"/*.swift
 done

@@ -251,6 +251,44 @@ import Testing
         #expect(String(decoding: report.payload, as: UTF8.self).contains(part))
     }
 
+    /// Without IOmods in the package.
+    @Test(arguments: ["c-calls", "rust-calls", "swift-calls"])
+    func callsOfIomodsThatAreNotThere(_ example: String) async throws {
+        let bootstrap = try await Programs.compiled(example, runtime: "lambda")
+        let report = try await LocalLambda(bootstrap, "f.handler").invoke(event: Array("{}".utf8))
+        guard case .functionError(let body, _) = report.outcome else {
+            Issue.record("\(report.outcome)")
+            return
+        }
+        let error = try JSONDecoder().decode(FunctionError.self, from: Data(body))
+        #expect(error.errorType == "Function.NoIomod")
+        #expect(error.errorMessage == "no IOmod answers to akkoro.std.crypto.uuid4")
+    }
+
+    /// With an IOmod inside the bootstrap (iomods.c), which its linker adds.
+    @Test(arguments: ["c-calls", "rust-calls", "swift-calls"])
+    func callsOfIomods(_ example: String) async throws {
+        let scratch = try Scratch()
+        let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+        try scratch.write(
+            "linker",
+            Array("#!/bin/sh\nexec ld.lld-19 \"$@\" \(scratch.path)/iomods.o\n".utf8),
+            executable: true)
+        let module = "\(try Programs.folder(.example))/\(example).wasm"
+        let made = try await shell(
+            """
+            clang-19 --target=$(uname -m)-linux-musl -O2 -fPIE -ffreestanding -Wall -Wextra -Werror \
+                -I \(here)/../../runtime-c/include -c \(here)/iomods.c -o iomods.o &&
+            ASML_LINKER=$PWD/linker $asml compile \(module) -o bootstrap --runtime lambda
+            """, in: scratch)
+        try #require(made.status == 0, "\(made.errors)")
+        let lambda = LocalLambda("\(scratch.path)/bootstrap", "f.handler")
+        let report = try await lambda.invoke(event: Array("{}".utf8))
+        #expect(
+            String(decoding: report.payload, as: UTF8.self) == #"["id-1","id-2"]"#,
+            "\(report.outcome)")
+    }
+
     /// Rust's message, and the instance is fresh afterwards.
     @Test func panicsSayWhy() async throws {
         let bootstrap = try await Programs.compiled("rust-assemblylift", runtime: "lambda")

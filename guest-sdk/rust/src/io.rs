@@ -25,7 +25,7 @@ pub enum IoError {
 impl fmt::Display for IoError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            IoError::NotFound(name) => write!(out, "no IOmod answers to '{}'", name),
+            IoError::NotFound(name) => write!(out, "no IOmod answers to {}", name),
             IoError::Failed(why) => out.write_str(why),
             IoError::Unexpected(why) => write!(out, "unexpected response: {}", why),
             IoError::TimedOut => out.write_str("no response in time"),
