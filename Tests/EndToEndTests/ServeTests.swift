@@ -30,6 +30,33 @@ import Testing
         try await call("site", all, ["--invoke-mode", mode])
     }
 
+    @Test func hostileCallers() async throws {
+        let scratch = try Scratch()
+        let slow = try scratch.write(
+            "slow",
+            Array(
+                """
+                #!/usr/bin/python3
+                import http.client, os, time
+                api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+                while True:
+                    api.request("GET", "/2018-06-01/runtime/invocation/next")
+                    reply = api.getresponse()
+                    reply.read()
+                    time.sleep(1)
+                    id = reply.headers["Lambda-Runtime-Aws-Request-Id"]
+                    api.request("POST", "/2018-06-01/runtime/invocation/" + id + "/response", "1")
+                    api.getresponse().read()
+                """.utf8), executable: true)
+        let all = try await Self.bootstraps(["c-function", "c-http"], .host)
+        let names = zip(["hello", "site"], all).map { name, argument in
+            "\(name)=\(argument.drop { $0 != "=" }.dropFirst())"
+        }
+        try await call(
+            "hostile", names + ["slow=\(slow)"],
+            ["--invoke-mode", "stream", "--concurrency", "2", "--timeout", "20"])
+    }
+
     @Test func pagesInABrowser() async throws {
         try await call("browser", try await Self.bootstraps(["c-http"], .host))
     }

@@ -161,6 +161,50 @@ def site():
         expect(f"{name}: below the endpoint", json.loads(curl(below)[2])["path"], "/json")
 
 
+def hostile():
+    """Callers that break the protocol, hang up, or come all at once."""
+    import socket, threading, urllib.parse
+
+    def raw(url, data, read=True):
+        address = urllib.parse.urlsplit(url)
+        with socket.create_connection((address.hostname, address.port), timeout=20) as connection:
+            connection.sendall(data)
+            return connection.recv(4096) if read else b""
+
+    post = b"POST /2015-03-31/functions/hello/invocations HTTP/1.1\r\nHost: x\r\n"
+    for junk in (b"\x00\xff\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n", b"GET\r\n\r\n"):
+        for url in (SERVED["endpoint"], *URLS.values()):
+            expect(f"garbage {junk!r}", raw(url, junk)[:12], b"HTTP/1.1 400")
+    for _ in range(20):
+        raw(SERVED["endpoint"], post + b"Content-Length: 100\r\n\r\nhalf", read=False)
+        raw(SERVED["endpoint"], post + b"Content-Length: 2\r\n\r\n{}", read=False)
+        raw(URLS["site"], b"GET /stream HTTP/1.1\r\nHost: x\r\n\r\n", read=False)
+    # What they have begun goes on, as in AWS, and takes its place meanwhile.
+    for _ in range(100):
+        if curl(URLS["site"])[0] == 200:
+            break
+        time.sleep(0.1)
+    for path in (b"/../../etc/passwd", b"/%00%0d%0a", b"/a?b=%zz&&=&c", b"/" + b"x" * 8000):
+        reply = raw(URLS["site"], b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+        expect(f"path {path[:20]!r}", reply[:12], b"HTTP/1.1 404")
+    reply = raw(SERVED["endpoint"], post.replace(b"Host: x", b"Host: evil.example") + b"Content-Length: 0\r\n\r\n")
+    expect("a name of others", reply[:12], b"HTTP/1.1 421")
+    reply = raw(SERVED["endpoint"], post + b"Content-Length: 2\r\nX-Amz-Client-Context: ???\r\n\r\n{}")
+    expect("a client context that is none", reply[:12], b"HTTP/1.1 400")
+
+    codes = []
+    def one():
+        codes.append(curl(SERVED["endpoint"] + "/2015-03-31/functions/slow/invocations", "-d", "1")[0])
+    threads = [threading.Thread(target=one) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expect("more than the function may have at a time", (codes.count(200) + codes.count(429), 429 in codes, 200 in codes), (6, True, True))
+    expect("and it goes on", CLIENT.invoke(FunctionName="hello")["StatusCode"], 200)
+    expect("the site too", curl(URLS["site"])[0], 200)
+
+
 def browser():
     """A page in a real browser."""
     for name, url in URLS.items():
@@ -170,5 +214,5 @@ def browser():
         expect(f"{name}: in a browser", "<h1>Hello, Ada!</h1>" in page.stdout and "<a href=\"/json\">" in page.stdout, True)
 
 
-{"sizes": sizes, "invoke": invoke, "site": site, "browser": browser}[sys.argv[1]]()
+{"sizes": sizes, "invoke": invoke, "site": site, "browser": browser, "hostile": hostile}[sys.argv[1]]()
 print("ok")
