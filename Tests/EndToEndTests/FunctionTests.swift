@@ -362,7 +362,7 @@ import Testing
 }
 
 extension LocalLambda {
-    init(_ bootstrap: String, _ handler: String, timeout: Duration = .seconds(3)) {
+    init(_ bootstrap: String, _ handler: String, timeout: Duration = .seconds(30)) {
         var settings = FunctionSettings(name: "function", bootstrap: bootstrap, handler: handler)
         settings.timeout = timeout
         self.init(settings)

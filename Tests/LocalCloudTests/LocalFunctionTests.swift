@@ -13,19 +13,22 @@ import Testing
             if word == "exit": sys.exit(3)
             if word == "hang": time.sleep(60)
             if word == "child": subprocess.Popen(["sleep", "61"])
-            if word == "wait": time.sleep(0.5)
+            if word == "hold":
+                open("held-%d" % os.getpid(), "w").close()
+                while not os.path.exists("go"): time.sleep(0.01)
             log("saw", word)
             call("POST", "invocation/" + id + "/response", str(os.getpid()).encode())
             if word == "last": sys.exit(0)
         """
 
     private func function(
-        _ fake: borrowing FakeBootstrap, concurrency: Int = 2, timeout: Duration = .seconds(20)
+        _ fake: borrowing FakeBootstrap, concurrency: Int = 2, timeout: Duration = .seconds(60)
     ) -> LocalFunction {
         var settings = FunctionSettings(
             name: "fake", bootstrap: fake.path, handler: "fake.handler")
         settings.concurrency = concurrency
         settings.timeout = timeout
+        settings.initLimit = .seconds(60)
         return LocalFunction(settings, logDescriptor: open("/dev/null", O_WRONLY))
     }
 
@@ -58,11 +61,25 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "/proc/\(process)/status"))
     }
 
+    /// Waits until so many processes hold their event.
+    private func held(_ folder: String, _ count: Int) async throws {
+        let names = { try FileManager.default.contentsOfDirectory(atPath: folder) }
+        while try names().filter({ $0.hasPrefix("held-") }).count < count {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func letGo(_ folder: String) {
+        _ = FileManager.default.createFile(atPath: "\(folder)/go", contents: nil)
+    }
+
     @Test func twoAtATimeAreTwoProcesses() async throws {
         let fake = try FakeBootstrap(Self.loop)
         let function = function(fake)
-        async let one = process(function, "wait")
-        async let other = process(function, "wait")
+        async let one = process(function, "hold")
+        async let other = process(function, "hold")
+        try await held(fake.folder, 2)
+        letGo(fake.folder)
         #expect(try await one != other)
         await function.stop()
     }
@@ -71,11 +88,12 @@ import Testing
         let fake = try FakeBootstrap(Self.loop)
         let function = function(fake, concurrency: 1)
         try await function.start()
-        let slow = Task { try await process(function, "wait") }
-        try await Task.sleep(for: .milliseconds(200))
+        let slow = Task { try await process(function, "hold") }
+        try await held(fake.folder, 1)
         await #expect(throws: LocalLambdaError.tooManyInvocations(limit: 1)) {
             try await process(function)
         }
+        letGo(fake.folder)
         _ = try await slow.value
         _ = try await process(function)
         await function.stop()
@@ -84,12 +102,13 @@ import Testing
     @Test(arguments: ["exit", "hang", "last"])
     func aProcessThatIsGoneIsReplaced(_ word: String) async throws {
         let fake = try FakeBootstrap(Self.loop)
-        let function = function(fake, timeout: .seconds(1))
+        // Long enough for a busy machine to answer the others.
+        let function = function(fake, timeout: word == "hang" ? .seconds(5) : .seconds(60))
         let first = try await process(function)
         let report = try await invoke(function, word).report
         switch word {
         case "exit": #expect(report.outcome == .exited(.exited(status: 3)))
-        case "hang": #expect(report.outcome == .timedOut(after: .seconds(1)))
+        case "hang": #expect(report.outcome == .timedOut(after: .seconds(5)))
         default: #expect(report.payload == Array(first.utf8))
         }
         let next = try await invoke(function, "x").report
