@@ -39,7 +39,10 @@ import Testing
     @Test func onlyStreamingIsAMode() {
         let wrong = post { $0.responseMode = "buffered" }
         #expect(wrong.status == 400)
-        #expect(wrong.answer == nil)
+        guard case .functionError(_, "Runtime.InvalidResponseModeHeader")? = wrong.answer else {
+            Issue.record("\(String(describing: wrong.answer))")
+            return
+        }
         let streamed = post { $0.responseMode = "Streaming" }
         #expect(streamed.answer == .response([1, 2], contentType: "application/json"))
     }

@@ -2,19 +2,31 @@ extension RuntimeAPI {
     /// Lambda's limit for a streamed response.
     static let streamLimit = 200 * 1024 * 1024
 
-    /// What becomes of a posted body. No answer: the invocation stays open.
+    /// What becomes of a posted body.
     struct Judgement {
         var reply: RuntimeAPIReply
-        var answer: RuntimeAPIAnswer?
+        var answer: RuntimeAPIAnswer
+        /// The bootstrap cannot go on: as in AWS, every request but its end is an error now.
+        var isRefused = false
     }
+
+    /// Lambda's words for a failure that it sees itself.
+    private static func failure(_ type: String, _ message: String) -> RuntimeAPIAnswer {
+        .functionError(JSONText.failure(type: type, message: message), type: type)
+    }
+
+    static let truncated = failure(
+        "Runtime.TruncatedResponse", "The connection broke off within the streamed response")
 
     static func response(_ request: RuntimeAPIRequest) -> Judgement {
         if let mode = request.responseMode, mode.lowercased() != "streaming" {
             let message = "Invalid function response mode '\(mode)'; the only one is 'streaming'"
-            return Judgement(reply: .refuse(400, "InvalidFunctionResponseMode", message))
+            return Judgement(
+                reply: .refuse(400, "InvalidFunctionResponseMode", message),
+                answer: failure("Runtime.InvalidResponseModeHeader", message), isRefused: true)
         }
         let limit = request.isForwarded ? streamLimit : payloadLimit
-        guard request.bodySize <= limit else { return tooLarge(request.bodySize) }
+        guard request.bodySize <= limit else { return tooLarge(request.bodySize, limit) }
         if let type = request.errorType, request.responseMode != nil {
             // A streamed response that failed half way says so in its trailers.
             let body = request.streamErrorBody ?? request.body
@@ -27,20 +39,20 @@ extension RuntimeAPI {
     }
 
     static func error(_ request: RuntimeAPIRequest) -> Judgement {
-        guard request.bodySize <= payloadLimit else { return tooLarge(request.bodySize) }
+        guard request.bodySize <= payloadLimit else {
+            return tooLarge(request.bodySize, payloadLimit)
+        }
         let type = ErrorType.normalized(request.errorType)
         return Judgement(reply: .accepted, answer: .functionError(request.body, type: type))
     }
 
     /// The runtime hears 413 and may go on; for the caller the invocation has failed.
-    private static func tooLarge(_ size: Int) -> Judgement {
-        let type = "Function.ResponseSizeTooLarge"
+    private static func tooLarge(_ size: Int, _ limit: Int) -> Judgement {
         let message =
             "Response payload size (\(size) bytes) exceeded maximum allowed payload size "
-            + "(\(payloadLimit) bytes)."
+            + "(\(limit) bytes)."
         return Judgement(
-            reply: .tooLarge,
-            answer: .functionError(JSONText.failure(type: type, message: message), type: type))
+            reply: .tooLarge(limit), answer: failure("Function.ResponseSizeTooLarge", message))
     }
 }
 

@@ -13,6 +13,10 @@ package struct RuntimeAPI {
         case initFailed
         /// Has the event.
         case running
+        /// Sends a streamed response, which only that request can end.
+        case responding
+        /// That request broke off.
+        case cut
         case answered
         /// Polls, and there is nothing to do.
         case ready
@@ -66,8 +70,12 @@ package struct RuntimeAPI {
             return (.send(pong), nil)
         case .next: return next(now)
         case .initError: return initError(request)
-        case .response(let id): return finish(id, "InvocationResponse") { Self.response(request) }
-        case .error(let id): return finish(id, "InvocationErrorResponse") { Self.error(request) }
+        case .response(let id):
+            let isOpen = phase == .running || phase == .responding && request.isStreamed
+            return finish(id, "InvocationResponse", isOpen) { Self.response(request) }
+        case .error(let id):
+            let isOpen = phase == .running || phase == .cut
+            return finish(id, "InvocationErrorResponse", isOpen) { Self.error(request) }
         }
     }
 
@@ -86,8 +94,12 @@ package struct RuntimeAPI {
         case .answered:
             phase = .ready
             return (.hold, .ready)
+        case .cut:
+            phase = .ready
+            answer = Self.truncated
+            return (.hold, .ready)
         case .ready: return (.hold, nil)
-        case .initFailed: return (refuseTransition(to: "Ready"), nil)
+        case .initFailed, .responding: return (refuseTransition(to: "Ready"), nil)
         }
     }
 
@@ -95,25 +107,27 @@ package struct RuntimeAPI {
         _ request: RuntimeAPIRequest
     ) -> (RuntimeAPIReply, RuntimeAPIMilestone?) {
         guard phase == .starting else { return (refuseTransition(to: "InitError"), nil) }
-        guard request.bodySize <= Self.payloadLimit else { return (.tooLarge, nil) }
+        guard request.bodySize <= Self.payloadLimit else {
+            return (.tooLarge(Self.payloadLimit), nil)
+        }
         phase = .initFailed
         answer = .initError(request.body, type: ErrorType.normalized(request.errorType))
         return (.accepted, .initFailed)
     }
 
     private mutating func finish(
-        _ id: String, _ transition: String, _ judge: () -> Judgement
+        _ id: String, _ transition: String, _ isOpen: Bool, _ judge: () -> Judgement
     ) -> (RuntimeAPIReply, RuntimeAPIMilestone?) {
-        let delivered = phase == .running || phase == .answered || phase == .ready
+        let delivered = phase != .starting && phase != .initFailed
         guard delivered, !isOffered, id == invocation?.requestId else {
             return (.refuse(400, "InvalidRequestID", "Invalid request ID"), nil)
         }
-        guard phase == .running else { return (refuseTransition(to: transition), nil) }
+        guard isOpen else { return (refuseTransition(to: transition), nil) }
         let judgement = judge()
-        guard let answer = judgement.answer else { return (judgement.reply, nil) }
-        phase = .answered
-        self.answer = answer
-        return (judgement.reply, .answered)
+        answer = judgement.answer
+        // A response that cannot be understood is none, and there is no second one.
+        phase = judgement.isRefused ? .responding : .answered
+        return (judgement.reply, judgement.isRefused ? .refused : .answered)
     }
 
     private func refuseTransition(to transition: String) -> RuntimeAPIReply {
@@ -131,6 +145,7 @@ extension RuntimeAPI.Phase {
         case .starting: "RuntimeStartedState"
         case .initFailed: "RuntimeInitErrorState"
         case .running: "RuntimeRunningState"
+        case .responding, .cut: "RuntimeInvocationResponseState"
         case .answered: "RuntimeResponseSentState"
         case .ready: "RuntimeReadyState"
         }
@@ -138,13 +153,20 @@ extension RuntimeAPI.Phase {
 }
 
 extension RuntimeAPI {
-    /// Whether a request, of which only the head is there, is the response to the invocation under
-    /// way and is streamed.
-    func takesStream(_ request: RuntimeAPIRequest) -> Bool {
-        guard case .response(let id)? = Route(path: request.path), request.method == "POST" else {
-            return false
-        }
-        return phase == .running && id == invocation?.requestId
-            && request.responseMode?.lowercased() == "streaming"
+    /// - Returns: whether a request, of which only the head is there, is the response to the
+    ///   invocation under way and is streamed. No other request is that from then on.
+    package mutating func beginStream(_ request: RuntimeAPIRequest) -> Bool {
+        guard case .response(let id)? = Route(path: request.path), request.method == "POST",
+            phase == .running, id == invocation?.requestId,
+            request.responseMode?.lowercased() == "streaming"
+        else { return false }
+        phase = .responding
+        return true
+    }
+
+    /// The connection of the streamed response is gone, and its end did not come. What that means
+    /// depends on what the bootstrap does next: poll, post an error, or end.
+    package mutating func cutStream() {
+        if phase == .responding { phase = .cut }
     }
 }

@@ -1,5 +1,6 @@
 internal import NIOCore
 internal import NIOHTTP1
+internal import Synchronization
 
 /// Turns HTTP parts into requests for the session, and its replies into HTTP parts.
 final class RuntimeAPIHandler: ChannelInboundHandler {
@@ -16,9 +17,7 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
     private var stream: ResponseStream?
     private var keepsAlive = true
 
-    /// Bytes of a stream that its reader has not taken; beyond the limit nothing more is read.
-    private var pending = 0
-    private static let largestPending = 1 << 20
+    private let backlog = Backlog()
 
     init(session: RuntimeSession) {
         self.session = session
@@ -30,6 +29,7 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        if request?.isStreamed == true { session.streamCut() }
         session.connectionClosed()
         context.fireChannelInactive()
     }
@@ -38,23 +38,24 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             keepsAlive = head.isKeepAlive
-            let request = RuntimeAPIRequest(head)
+            var request = RuntimeAPIRequest(head)
+            stream = session.openStream(&request)
             self.request = request
-            stream = session.openStream(request)
             if head.headers["expect"].contains(where: { $0.lowercased() == "100-continue" }) {
                 let go = HTTPResponseHead(version: head.version, status: .continue)
                 context.writeAndFlush(wrapOutboundOut(.head(go)), promise: nil)
             }
         case .body(let buffer):
-            if let stream {
-                request?.bodySize += buffer.readableBytes
-                forward(buffer, to: stream, context)
-            } else {
+            guard let stream else {
                 request?.append(buffer)
+                return
             }
+            request?.bodySize += buffer.readableBytes
+            // What is too much is still read, to be refused, but goes nowhere.
+            guard let size = request?.bodySize, size <= RuntimeAPI.streamLimit else { return }
+            forward(buffer, to: stream, context)
         case .end(let trailers):
             guard var complete = request else { return }
-            complete.isForwarded = stream != nil
             request = nil
             stream = nil
             complete.add(trailers: trailers)
@@ -80,20 +81,12 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
     ) {
         let count = buffer.readableBytes
         let channel = context.channel
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        pending += count
-        if pending > Self.largestPending {
-            _ = channel.setOption(.autoRead, value: false)
-        }
+        if backlog.add(count) { _ = channel.setOption(.autoRead, value: false) }
         stream.put(
-            .bytes(Array(buffer.readableBytesView)) {
-                channel.eventLoop.execute {
-                    let handler = bound.value
-                    let wasFull = handler.pending > Self.largestPending
-                    handler.pending -= count
-                    if wasFull, handler.pending <= Self.largestPending {
-                        _ = channel.setOption(.autoRead, value: true)
-                    }
+            .bytes(Array(buffer.readableBytesView)) { [backlog] in
+                // A bootstrap that is gone has taken its event loop with it.
+                if backlog.remove(count), channel.isActive {
+                    _ = channel.setOption(.autoRead, value: true)
                 }
             })
     }
@@ -127,6 +120,23 @@ final class RuntimeAPIHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
             if closes { channel.close(promise: nil) }
         }
+    }
+}
+
+/// Bytes of a stream that its reader has not taken; beyond the limit nothing more is read.
+private final class Backlog: Sendable {
+    private static let limit = 1 << 20
+    private let bytes = Atomic(0)
+
+    /// - Returns: whether it is too much now.
+    func add(_ count: Int) -> Bool {
+        bytes.add(count, ordering: .sequentiallyConsistent).newValue > Self.limit
+    }
+
+    /// - Returns: whether it was too much before, and is not any more.
+    func remove(_ count: Int) -> Bool {
+        let change = bytes.subtract(count, ordering: .sequentiallyConsistent)
+        return change.oldValue > Self.limit && change.newValue <= Self.limit
     }
 }
 

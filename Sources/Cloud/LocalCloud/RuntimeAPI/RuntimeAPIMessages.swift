@@ -14,7 +14,9 @@ package struct RuntimeAPIRequest: Sendable {
     /// At most `RuntimeAPI.payloadLimit` bytes; the rest of a larger body is counted, not kept.
     var body: [UInt8]
     package var bodySize: Int
-    /// A streamed response that went on to its reader piece by piece; `body` is empty.
+    /// The streamed response that `RuntimeAPI.beginStream` took.
+    package var isStreamed = false
+    /// It went on to its reader piece by piece; `body` is empty.
     var isForwarded = false
 
     package init(method: String, path: String, body: [UInt8] = []) {
@@ -47,9 +49,11 @@ package enum RuntimeAPIReply: Equatable, Sendable {
     static let accepted = RuntimeAPIReply.send(
         Response(status: 202, body: Array("{\"status\":\"OK\"}\n".utf8)))
 
-    static let tooLarge = refuse(
-        413, "RequestEntityTooLarge",
-        "Exceeded maximum allowed payload size (\(RuntimeAPI.payloadLimit) bytes).")
+    static func tooLarge(_ limit: Int) -> RuntimeAPIReply {
+        refuse(
+            413, "RequestEntityTooLarge",
+            "Exceeded maximum allowed payload size (\(limit) bytes).")
+    }
 
     static func refuse(_ status: Int, _ type: String, _ message: String) -> RuntimeAPIReply {
         .send(Response(status: status, body: JSONText.refusal(type: type, message: message)))
@@ -63,6 +67,8 @@ package enum RuntimeAPIMilestone: Equatable, Sendable {
     case initFailed
     /// A response or an error was posted.
     case answered
+    /// A response was posted that nobody understands, and nothing else is taken any more.
+    case refused
     /// `next` after the answer: the bootstrap has nothing left to say.
     case ready
 }

@@ -38,6 +38,7 @@ final class RuntimeSession: Sendable {
         var onDelivery: @Sendable (String) -> Void = { _ in }
         var process: Int32?
         var hasEnded = false
+        var startFailure: LocalLambdaError?
         var connections = 0
         var peakResidentBytes: Int?
 
@@ -62,6 +63,7 @@ final class RuntimeSession: Sendable {
     var instants: Instants { state.withLock { $0.instants } }
     var connections: Int { state.withLock { $0.connections } }
     var peakResidentBytes: Int? { state.withLock { $0.peakResidentBytes } }
+    var startFailure: LocalLambdaError? { state.withLock { $0.startFailure } }
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
 
     /// - Parameter stream: gets a response that the bootstrap streams; without it, it is collected.
@@ -136,6 +138,7 @@ final class RuntimeSession: Sendable {
     func processEnded(_ end: Result<ProcessEnd, LocalLambdaError>) {
         let process = state.withLock { state in
             state.hasEnded = true
+            if case .failure(let error) = end { state.startFailure = error }
             return state.process
         }
         if let process { RunningBootstraps.remove(process) }
@@ -175,13 +178,18 @@ final class RuntimeSession: Sendable {
 }
 
 extension RuntimeSession {
-    /// Where the response that begins with this request goes piece by piece, if it does.
-    func openStream(_ request: RuntimeAPIRequest) -> ResponseStream? {
-        let stream = state.withLock { state -> ResponseStream? in
-            guard state.api.takesStream(request) else { return nil }
-            return state.stream
+    /// - Returns: where the response that begins with this request goes piece by piece, if it does.
+    func openStream(_ request: inout RuntimeAPIRequest) -> ResponseStream? {
+        let (isStreamed, stream) = state.withLock { state in
+            (state.api.beginStream(request), state.stream)
         }
-        stream?.put(.start(contentType: request.contentType ?? "application/octet-stream"))
+        request.isStreamed = isStreamed
+        guard isStreamed, let stream else { return nil }
+        request.isForwarded = true
+        stream.put(.start(contentType: request.contentType ?? "application/octet-stream"))
         return stream
     }
+
+    /// The connection ended within a streamed response.
+    func streamCut() { state.withLock { $0.api.cutStream() } }
 }

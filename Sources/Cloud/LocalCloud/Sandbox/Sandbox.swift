@@ -3,7 +3,7 @@ internal import Synchronization
 /// One bootstrap in a process of its own, with a Runtime API of its own: started once, given
 /// invocations one after the other, killed at the end. Its calls must not overlap.
 final class Sandbox: Sendable {
-    /// How long a bootstrap may take to end after an init error, and what it sent before it ended
+    /// How long a bootstrap may take to end when it cannot go on, and what it sent before it ended
     /// to arrive.
     private static let grace = Duration.milliseconds(250)
 
@@ -55,6 +55,14 @@ final class Sandbox: Sendable {
                 session.processEnded(end)
             }
             running = (task, .now)
+        }
+    }
+
+    /// Why there is no process, once that is known.
+    var startFailure: LocalLambdaError? {
+        get async {
+            await session.waitUntilStarted()
+            return session.startFailure
         }
     }
 
@@ -111,7 +119,7 @@ final class Sandbox: Sendable {
     ) {
         switch happening {
         case .delivered: timers.add(.invocation, settings.timeout)
-        case .milestone(.initFailed): timers.add(.grace, Self.grace)
+        case .milestone(.initFailed), .milestone(.refused): timers.add(.grace, Self.grace)
         case .timeIsUp(_, invocation.requestId) where observed.stopped != nil: break
         case .timeIsUp(.initialization, invocation.requestId)
         where session.instants.initialized == nil,
