@@ -48,7 +48,11 @@ private func start(_ functions: [FunctionSettings], _ options: ServeOptions)
         return try await LocalLambdaServer.start(
             functions, at: options.address, mode: options.mode)
     } catch {
-        throw Diagnostic(at: .tool, error.description)
+        var notes: [String] = []
+        if case .cannotListen = error {
+            notes = ["--port names another one, with 0 any that are free"]
+        }
+        throw Diagnostic(at: .tool, error.description, notes: notes)
     }
 }
 

@@ -57,7 +57,7 @@ package struct HTTPAnswerHead: Sendable {
     /// - Returns: nil for what AWS would answer with 502.
     package init?(_ object: [String: Any]) {
         if let code = object["statusCode"] {
-            guard let status = Self.integer(code), (100...599).contains(status) else { return nil }
+            guard let status = Self.integer(code), (200...599).contains(status) else { return nil }
             self.status = status
         }
         for key in ["headers", "multiValueHeaders"] {

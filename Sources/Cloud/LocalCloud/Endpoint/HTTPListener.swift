@@ -42,7 +42,11 @@ package final class HTTPListener: Sendable {
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let pipeline = channel.pipeline.syncOperations
-                        try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
+                        // HTTPResponseWriter frames: NIO does not know what was asked.
+                        var encoding = HTTPResponseEncoder.Configuration()
+                        encoding.automaticallySetFramingHeaders = false
+                        try pipeline.configureHTTPServerPipeline(
+                            withErrorHandling: true, withEncoderConfiguration: encoding)
                         try pipeline.addHandler(
                             HTTPRequestHandler(largestBody: largestBody, respond: respond))
                     }
@@ -51,7 +55,8 @@ package final class HTTPListener: Sendable {
             return HTTPListener(group, channel, host)
         } catch {
             try? await group.shutdownGracefully()
-            throw .cannotListen("\(host):\(port): \(error)")
+            let reason = (error as? IOError).map { Platform.describe(error: $0.errnoCode) }
+            throw .cannotListen(at: "\(host):\(port)", reason ?? String(describing: error))
         }
     }
 
@@ -64,64 +69,6 @@ package final class HTTPListener: Sendable {
     }
 }
 
-/// The answer to one request. A client that is gone is an error of `write`.
-package struct HTTPResponseWriter: Sendable {
-    fileprivate let channel: any Channel
-    fileprivate let isHead: Bool
-    fileprivate let keepsAlive: Bool
-
-    /// A whole answer.
-    package func send(_ response: HTTPResponse) async {
-        var headers = HTTPHeaders(response.headers.map { ($0.name, $0.value) })
-        if response.status != 204, response.status != 304 {
-            headers.replaceOrAdd(name: "Content-Length", value: String(response.body.count))
-        }
-        try? await begin(response.status, headers)
-        if !response.body.isEmpty { try? await write(response.body) }
-        await end()
-    }
-
-    /// The head of an answer whose body follows piece by piece.
-    package func begin(_ status: Int, _ headers: [(name: String, value: String)]) async throws {
-        var all = HTTPHeaders(headers.map { ($0.name, $0.value) })
-        all.replaceOrAdd(name: "Transfer-Encoding", value: "chunked")
-        try await begin(status, all)
-    }
-
-    private func begin(_ status: Int, _ headers: HTTPHeaders) async throws {
-        var headers = headers
-        if !keepsAlive { headers.replaceOrAdd(name: "Connection", value: "close") }
-        let head = HTTPResponseHead(
-            version: .http1_1, status: .init(statusCode: status), headers: headers)
-        try await channel.writeAndFlush(HTTPServerResponsePart.head(head)).get()
-    }
-
-    /// Returns when the bytes are with the system.
-    package func write(_ bytes: [UInt8]) async throws {
-        guard !isHead else { return }
-        let buffer = channel.allocator.buffer(bytes: bytes)
-        try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(buffer))).get()
-    }
-
-    package func end() async {
-        try? await channel.writeAndFlush(HTTPServerResponsePart.end(nil)).get()
-        if !keepsAlive { try? await channel.close().get() }
-    }
-
-    /// Ends the connection where an end would say that all is well.
-    package func abort() async { try? await channel.close().get() }
-
-    /// What a header may hold; else an answer would say more than it should.
-    package static func isHeader(_ name: String, _ value: String) -> Bool {
-        let isToken =
-            !name.isEmpty
-            && name.utf8.allSatisfy { byte in
-                byte > 0x20 && byte < 0x7f && !"()<>@,;:\\\"/[]?={}".utf8.contains(byte)
-            }
-        return isToken && value.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7f) || $0 == 0x09 }
-    }
-}
-
 private final class HTTPRequestHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
@@ -129,7 +76,7 @@ private final class HTTPRequestHandler: ChannelInboundHandler {
     private let largestBody: Int
     private let respond: HTTPListener.Responder
     private var request: HTTPRequest?
-    private var keepsAlive = true
+    private var writer: HTTPResponseWriter?
     private var isTooLarge = false
 
     init(largestBody: Int, respond: @escaping HTTPListener.Responder) {
@@ -147,12 +94,12 @@ private final class HTTPRequestHandler: ChannelInboundHandler {
             } else {
                 request?.body.append(contentsOf: buffer.readableBytesView)
             }
-        case .end: finish(context)
+        case .end: finish()
         }
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        keepsAlive = head.isKeepAlive
+        writer = HTTPResponseWriter(context.channel, answering: head)
         isTooLarge = false
         var request = HTTPRequest(
             method: head.method.rawValue, target: head.uri,
@@ -166,11 +113,9 @@ private final class HTTPRequestHandler: ChannelInboundHandler {
         }
     }
 
-    private func finish(_ context: ChannelHandlerContext) {
-        guard let request else { return }
+    private func finish() {
+        guard let request, let writer else { return }
         self.request = nil
-        let writer = HTTPResponseWriter(
-            channel: context.channel, isHead: request.method == "HEAD", keepsAlive: keepsAlive)
         let isTooLarge = isTooLarge
         // A caller that hangs up does not stop the function, as in AWS.
         Task { [respond] in

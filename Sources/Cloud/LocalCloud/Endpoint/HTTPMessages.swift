@@ -1,8 +1,10 @@
+internal import Foundation
+
 /// A whole request, as far as it was not too large.
 package struct HTTPRequest: Sendable {
     package var method: String
-    /// As it came: percent signs and all.
-    package var target: String
+    /// Path and query as they came, percent signs and all.
+    package let target: String
     package var headers: [(name: String, value: String)]
     package var body: [UInt8] = []
     /// Without its port.
@@ -11,8 +13,17 @@ package struct HTTPRequest: Sendable {
 
     package init(method: String, target: String, headers: [(name: String, value: String)]) {
         self.method = method
-        self.target = target
+        self.target = Self.originForm(target)
         self.headers = headers
+    }
+
+    /// A client that takes us for a proxy sends the whole URL, and `OPTIONS` may send `*`.
+    /// https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+    private static func originForm(_ target: String) -> String {
+        if target.hasPrefix("/") { return target }
+        guard let scheme = target.range(of: "://") else { return "/\(target)" }
+        let rest = target[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
+        return rest.hasPrefix("/") ? String(rest) : "/\(rest)"
     }
 
     package var path: String { String(target.prefix { $0 != "?" }) }

@@ -50,21 +50,21 @@ package struct InvokeEndpoint: Sendable {
             case .invoke(let name): await writer.send(try await invoke(find(name), request))
             case .invokeStreaming(let name): try await stream(find(name), request, writer)
             }
-        } catch let error as APIError {
-            await writer.send(error.response)
         } catch {
-            await writer.send(APIError.service("\(error)").response)
+            let error = error as? APIError ?? .service("\(error)")
+            // Within an answer there is no other way to say that it is not whole.
+            await writer.hasBegun ? writer.abort() : writer.send(error.response)
         }
     }
 
     /// By name, partial or full ARN, with a version or alias behind it or not.
     private func find(_ name: String) throws -> LocalFunction {
         let parts = name.split(separator: ":").map(String.init)
-        let place = parts.lastIndex(of: "function").map { $0 + 1 } ?? 0
-        if parts.indices.contains(place), let function = functions[parts[place]] {
-            return function
-        }
-        let arn = LambdaEnvironment.functionARN(name: parts.last ?? name)
+        // What stands behind `function:` is the name, unless that is the function's own.
+        let place = parts.firstIndex(of: "function").map { $0 + 1 } ?? 0
+        let names = [parts.dropFirst(place).first, parts.first].compactMap(\.self)
+        if let function = names.lazy.compactMap({ functions[$0] }).first { return function }
+        let arn = LambdaEnvironment.functionARN(name: names.first ?? name)
         throw APIError.notFound("Function not found: \(arn)")
     }
 

@@ -5,6 +5,10 @@ internal import Synchronization
 final class FunctionLog: Sendable {
     /// What Lambda gives back of an invocation's log.
     static let tailSize = 4096
+    /// A line that is longer is broken; a function that never ends one must not fill our memory.
+    static let longestLine = 64 * 1024
+    /// What one call takes at most: a function that writes without end must not hold its caller.
+    private static let readsAtOnce = 64
 
     private struct State {
         var line: [UInt8] = []
@@ -21,7 +25,7 @@ final class FunctionLog: Sendable {
         prefix = label.isEmpty ? [] : Array("\(label) | ".utf8)
         self.descriptor = descriptor
         guard let ends = Platform.Pipe() else {
-            throw .cannotListen("no pipe for the function's log")
+            throw .noLog
         }
         self.ends = ends
         ends.onReadable { [weak self] in self?.drain() }
@@ -33,7 +37,10 @@ final class FunctionLog: Sendable {
     /// Takes all that was written so far.
     func drain() {
         state.withLock { state in
-            while let bytes = ends.read(), !bytes.isEmpty { take(bytes, &state) }
+            for _ in 0..<Self.readsAtOnce {
+                guard let bytes = ends.read() else { return }
+                take(bytes, &state)
+            }
         }
     }
 
@@ -43,6 +50,7 @@ final class FunctionLog: Sendable {
             state.tail.removeFirst(state.tail.count - Self.tailSize)
         }
         state.line.append(contentsOf: bytes)
+        if state.line.count > Self.longestLine, !bytes.contains(0x0a) { state.line.append(0x0a) }
         guard let end = state.line.lastIndex(of: 0x0a) else { return }
         write(state.line[...end])
         state.line.removeFirst(end + 1)

@@ -8,7 +8,8 @@ package enum LocalLambdaError: Error, Equatable, Sendable, CustomStringConvertib
     /// The file names an interpreter or dynamic loader that does not exist.
     case interpreterMissing(path: String)
     case cannotStart(path: String, reason: String)
-    case cannotListen(String)
+    case cannotListen(at: String, String)
+    case noLog
     case eventTooLarge(size: Int, limit: Int)
     case reservedVariable(name: String)
     case invalidTimeout(Duration)
@@ -29,8 +30,10 @@ package enum LocalLambdaError: Error, Equatable, Sendable, CustomStringConvertib
             "\(path): the interpreter or dynamic loader it asks for does not exist here"
         case .cannotStart(let path, let reason):
             "\(path): cannot be started: \(reason)"
-        case .cannotListen(let reason):
-            "127.0.0.1: cannot listen for the bootstrap's requests: \(reason)"
+        case .cannotListen(let address, let reason):
+            "\(address): cannot listen: \(reason)"
+        case .noLog:
+            "no pipe for the function's log; too many files may be open"
         case .eventTooLarge(let size, let limit):
             "the event has \(size) bytes; Lambda takes at most \(limit)"
         case .reservedVariable(let name):

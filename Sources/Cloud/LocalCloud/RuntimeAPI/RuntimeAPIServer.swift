@@ -31,7 +31,7 @@ struct RuntimeAPIServer: Sendable {
             return Self(group: group, listener: listener, address: "127.0.0.1:\(port)")
         } catch {
             try? await group.shutdownGracefully()
-            throw .cannotListen(String(describing: error))
+            throw .cannotListen(at: "127.0.0.1", String(describing: error))
         }
     }
 
