@@ -57,6 +57,25 @@ import Testing
             ["--invoke-mode", "stream", "--concurrency", "2"])
     }
 
+    /// A function of the least convenient name, which answers in the least convenient ways.
+    @Test(arguments: ["buffered", "stream"]) func answersThatAreHardToFrame(_ mode: String)
+        async throws
+    {
+        let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+        let script = try String(contentsOfFile: "\(here)/Serve/answers.py", encoding: .utf8)
+        let scratch = try Scratch()
+        let function = try scratch.write("function", Array(script.utf8), executable: true)
+        try await call("framing", [function], ["--invoke-mode", mode, "--concurrency", "1"])
+    }
+
+    @Test func aFunctionThatCannotBeStarted() async throws {
+        let scratch = try Scratch()
+        let script = try scratch.write("f", Array("#!/nowhere/sh\n".utf8), executable: true)
+        let result = try await asml(["serve", "--port", "0", script])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("the interpreter or dynamic loader"), "\(result.errors)")
+    }
+
     @Test func pagesInABrowser() async throws {
         try await call("browser", try await Self.bootstraps(["c-http"], .host))
     }
@@ -127,7 +146,10 @@ import Testing
         let port = try #require(server.endpoint.split(separator: ":").last)
         let second = try await asml(["serve", "/bin/true", "--port", String(port)])
         #expect(second.status == 1)
-        #expect(second.errors.contains("cannot listen"), "\(second.errors)")
+        #expect(
+            second.errors.contains(":\(port): cannot listen: Address already in use"),
+            "\(second.errors)")
+        #expect(second.errors.contains("--port names another one"))
         _ = try await server.stop()
     }
 }

@@ -99,6 +99,69 @@ import Testing
         await function.stop()
     }
 
+    @Test func thoseThatWaitAreServedOneAfterTheOther() async throws {
+        let fake = try FakeBootstrap(Self.loop)
+        let function = function(fake, concurrency: 1)
+        let payloads = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<5 {
+                group.addTask {
+                    let invocation = Invocation(event: Array("x".utf8), function.settings)
+                    return try await function.invoke(invocation, waits: true).report.payload
+                }
+            }
+            return try await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(payloads.count == 1)
+        await function.stop()
+    }
+
+    @Test func whoeverWaitsHearsOfTheEnd() async throws {
+        let fake = try FakeBootstrap(Self.loop)
+        let function = function(fake, concurrency: 1)
+        let first = Task { try await process(function, "hold") }
+        try await held(fake.folder, 1)
+        let second = Task {
+            try await function.invoke(Invocation(event: [], function.settings), waits: true)
+        }
+        await function.stop()
+        _ = await first.result
+        await #expect(throws: LocalLambdaError.cancelled) { try await second.value }
+    }
+
+    @Test func whatCannotBeStartedIsSaidAtOnce() async throws {
+        let fake = try FakeBootstrap(bytes: Array("#!/nowhere/python\n".utf8), mode: 0o755)
+        let path = fake.path
+        let function = function(fake)
+        await #expect(throws: LocalLambdaError.interpreterMissing(path: path)) {
+            try await function.start()
+        }
+        await function.stop()
+    }
+
+    @Test func aLineWithoutAnEndIsBroken() async throws {
+        let fake = try FakeBootstrap(
+            """
+            id, _, _ = next()
+            sys.stdout.write("x" * 1000000)
+            sys.stdout.flush()
+            call("POST", "invocation/" + id + "/response", b"1")
+            next()
+            """)
+        let log = open(fake.logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
+        var settings = FunctionSettings(
+            name: "fake", bootstrap: fake.path, handler: "fake.handler")
+        settings.timeout = .seconds(60)
+        let function = LocalFunction(settings, label: "name", logDescriptor: log)
+        let result = try await function.invoke(Invocation(event: [], settings))
+        await function.stop()
+        close(log)
+        let lines = try String(contentsOfFile: fake.logPath, encoding: .utf8).split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix("name | ") && $0.utf8.count < 200_000 })
+        let written = lines.map { $0.dropFirst("name | ".count).prefix { $0 == "x" }.count }
+        #expect(written.reduce(0, +) == 1_000_000)
+        #expect(result.logTail.count <= 4096)
+    }
+
     @Test(arguments: ["exit", "hang", "last"])
     func aProcessThatIsGoneIsReplaced(_ word: String) async throws {
         let fake = try FakeBootstrap(Self.loop)

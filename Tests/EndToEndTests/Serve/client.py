@@ -205,6 +205,63 @@ def hostile():
     expect("the site too", curl(URLS["site"])[0], 200)
 
 
+def framing():
+    """What a function answers must not break the connection, nor the server (Serve/answers.py)."""
+    import socket, threading, urllib.parse
+    expect("a function named function", CLIENT.invoke(FunctionName="function")["StatusCode"], 200)
+    expect("its ARN", CLIENT.invoke(FunctionName="arn:aws:lambda:us-east-1:012345678912:function:function")["StatusCode"], 200)
+    arn = CLIENT.invoke(FunctionName="function", Payload=b'"arn"', Qualifier="PROD")["Payload"].read()
+    expect("a qualifier", arn.endswith(b":function:function:PROD"), True)
+    address = urllib.parse.urlsplit(URLS["function"])
+
+    def exchange(request, *more):
+        """All that comes for these requests over one connection, until it is closed."""
+        with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+            connection.sendall(b"".join((request, *more)))
+            return b"".join(iter(lambda: connection.recv(65536), b""))
+
+    def request(line, *headers):
+        return b"\r\n".join((line.encode(), b"Host: x", *headers, b"", b""))
+
+    last = request("GET /?200 HTTP/1.1", b"Connection: close")
+    whole = exchange(last)
+    expect("an answer", (whole[:15], whole.endswith(b"\r\n\r\nbody")), (b"HTTP/1.1 200 OK", True))
+    for line, status in (("GET /?204 HTTP/1.1", b"204"), ("GET /?304 HTTP/1.1", b"304"), ("HEAD /?200 HTTP/1.1", b"200"),
+                         ("HEAD /?prelude HTTP/1.1", b"201"), ("HEAD /?plain HTTP/1.1", b"200"), ("GET /?prelude204 HTTP/1.1", b"204")):
+        seen = exchange(request(line), last)
+        head, _, rest = seen.partition(b"\r\n\r\n")
+        expect(f"{line}: status", head[9:12], status)
+        expect(f"{line}: what follows is the next answer", rest, whole)
+    for status in (b"100", b"101", b"99", b"600"):
+        seen = exchange(request(f"GET /?{status.decode()} HTTP/1.1", b"Connection: close"))
+        expect(f"status {status}", seen[:12], b"HTTP/1.1 502")
+    for kind, wanted in (("200", b"body"), ("prelude", b"body"), ("plain", b"1234")):
+        head, _, body = exchange(request(f"GET /?{kind} HTTP/1.0")).partition(b"\r\n\r\n")
+        expect(f"HTTP/1.0, {kind}", (body, b"chunked" in head.lower()), (wanted, False))
+    for target, path in (("http://localhost/p?path", b"/p"), ("http://localhost?path", b"/"), ("/p?path", b"/p")):
+        seen = exchange(request(f"GET {target} HTTP/1.1", b"Connection: close"))
+        expect(target, seen.partition(b"\r\n\r\n")[2], path)
+    for kind in ("both", "again", "cut"):
+        exchange(request(f"GET /?{kind} HTTP/1.1", b"Connection: close"))
+        expect(f"after {kind}", exchange(last), whole)
+        events = list(CLIENT.invoke_with_response_stream(
+            FunctionName="function", Payload=json.dumps(kind).encode())["EventStream"])
+        code = events[-1]["InvokeComplete"].get("ErrorCode")
+        expect(f"{kind} as events", code, None if kind == "both" else "Unhandled")
+    for _ in range(5):
+        CLIENT.invoke(FunctionName="function", InvocationType="Event", Payload=b'"count"')
+    counted = None
+    for _ in range(600):
+        time.sleep(0.1)
+        try:
+            counted = CLIENT.invoke(FunctionName="function", Payload=b'"counted"')["Payload"].read()
+        except CLIENT.exceptions.TooManyRequestsException:
+            continue
+        if counted == b"5":
+            break
+    expect("events of a busy function are kept", counted, b"5")
+
+
 def browser():
     """A page in a real browser."""
     for name, url in URLS.items():
@@ -214,5 +271,6 @@ def browser():
         expect(f"{name}: in a browser", "<h1>Hello, Ada!</h1>" in page.stdout and "<a href=\"/json\">" in page.stdout, True)
 
 
-{"sizes": sizes, "invoke": invoke, "site": site, "browser": browser, "hostile": hostile}[sys.argv[1]]()
+{"sizes": sizes, "invoke": invoke, "site": site, "browser": browser, "hostile": hostile,
+ "framing": framing}[sys.argv[1]]()
 print("ok")

@@ -16,6 +16,9 @@ extension InvokeEndpoint {
         }
         var invocation = Invocation(
             event: event, settings, traceId: printable(request.header("x-amzn-trace-id")))
+        // A version or alias; they are all the same here, but the function may ask.
+        let qualifier = HTTPEvent.parameters(request.query)?["Qualifier"]
+        if let qualifier = printable(qualifier) { invocation.functionARN += ":\(qualifier)" }
         invocation.tenantId = printable(request.header("x-amz-tenant-id"))
         if let context = request.header("x-amz-client-context") {
             guard let data = Data(base64Encoded: context),
@@ -76,7 +79,7 @@ extension InvokeEndpoint {
     }
 
     /// Lambda tries an event that fails twice more, after one minute and after two; here it is
-    /// after one second and after two.
+    /// after one second and after two. Where all processes are busy it waits for one.
     private func startAsynchronously(_ function: LocalFunction, _ request: HTTPRequest) throws
         -> HTTPResponse
     {
@@ -86,7 +89,7 @@ extension InvokeEndpoint {
         let invocation = try Self.invocation(request, function.settings)
         Task {
             for pause in [1, 2, nil] as [Int?] {
-                let report = try? await function.invoke(invocation).report
+                let report = try? await function.invoke(invocation, waits: true).report
                 guard report?.succeeded != true, let pause else { return }
                 guard (try? await Task.sleep(for: .seconds(pause))) != nil else { return }
             }

@@ -9,6 +9,8 @@ package actor LocalFunction {
     private var places: [ObjectIdentifier: Place] = [:]
     /// Of `places`, and those that are being made.
     private var count = 0
+    /// Invocations that wait for a place, the first first.
+    private var waiting: [CheckedContinuation<Void, Never>] = []
     private var isStopped = false
 
     /// A process and its log.
@@ -29,21 +31,28 @@ package actor LocalFunction {
         self.logDescriptor = logDescriptor
     }
 
-    /// Starts a first process, so that the first invocation finds it initialised.
+    /// Starts a first process, so that the first invocation finds it initialised. Returns when it
+    /// runs; initialising goes on by itself.
     package func start() async throws(LocalLambdaError) {
         let place = try await makePlace()
         place.sandbox.start()
+        if let error = await place.sandbox.startFailure {
+            await discard(place)
+            throw error
+        }
         idle.append(place)
     }
 
-    /// - Parameter stream: gets the response as it comes, if the function streams it. It is
-    ///   finished in any case.
-    package func invoke(_ invocation: Invocation, stream: ResponseStream? = nil)
-        async throws(LocalLambdaError) -> Result
-    {
+    /// - Parameters:
+    ///   - stream: gets the response as it comes, if the function streams it. It is finished in any
+    ///     case.
+    ///   - waits: for a process, where all that there may be are busy.
+    package func invoke(
+        _ invocation: Invocation, stream: ResponseStream? = nil, waits: Bool = false
+    ) async throws(LocalLambdaError) -> Result {
         defer { stream?.finish() }
         while true {
-            let place = try await takePlace()
+            let place = try await takePlace(waits: waits)
             let report: InvocationReport?
             do {
                 report = try await serve(invocation, stream, place)
@@ -71,16 +80,22 @@ package actor LocalFunction {
         }
     }
 
-    private func takePlace() async throws(LocalLambdaError) -> Place {
-        while let place = idle.popLast() {
-            if place.sandbox.isAlive { return place }
-            await discard(place)
+    private func takePlace(waits: Bool) async throws(LocalLambdaError) -> Place {
+        while true {
+            while let place = idle.popLast() {
+                if place.sandbox.isAlive { return place }
+                await discard(place)
+            }
+            guard !isStopped else { throw .cancelled }
+            if count < settings.concurrency { return try await makePlace() }
+            guard waits else { throw .tooManyInvocations(limit: settings.concurrency) }
+            await withCheckedContinuation { waiting.append($0) }
         }
-        guard !isStopped else { throw .cancelled }
-        guard count < settings.concurrency else {
-            throw .tooManyInvocations(limit: settings.concurrency)
-        }
-        return try await makePlace()
+    }
+
+    /// To be called when there may be a place.
+    private func wakeNext() {
+        if !waiting.isEmpty { waiting.removeFirst().resume() }
     }
 
     private func makePlace() async throws(LocalLambdaError) -> Place {
@@ -93,6 +108,7 @@ package actor LocalFunction {
             return place
         } catch {
             count -= 1
+            wakeNext()
             throw error
         }
     }
@@ -100,6 +116,7 @@ package actor LocalFunction {
     private func giveBack(_ place: Place, _ report: InvocationReport) async {
         if report.afterwards == .ready, !isStopped {
             idle.append(place)
+            wakeNext()
         } else {
             await discard(place)
         }
@@ -110,6 +127,7 @@ package actor LocalFunction {
         await place.sandbox.stop()
         place.log.finish()
         count -= 1
+        wakeNext()
     }
 
     /// Kills every process; what they were serving fails.
@@ -117,5 +135,6 @@ package actor LocalFunction {
         isStopped = true
         idle = []
         for place in places.values { await discard(place) }
+        while !waiting.isEmpty { wakeNext() }
     }
 }
