@@ -15,6 +15,7 @@ static uint64_t checksum(struct asml_slice bytes) {
 
 // The event may have anything behind the object that names somebody.
 static struct asml_slice name_in(struct asml_slice event) {
+    event = asml_json_skip_space(event);
     size_t end = asml_json_scan(event);
     struct asml_slice name = asml_json_get_string(asml_slice(event.bytes, end), "name");
     return name.bytes ? name : ASML_TEXT("world");

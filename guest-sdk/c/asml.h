@@ -15,24 +15,16 @@
 #ifndef ASML_H
 #define ASML_H
 
-#include "asml/imports.h"
-
-#include "asml/memory.h"
-
-#include "asml/text.h"
-
-#include "asml/function.h"
-
 #include "asml/base64.h"
-
-#include "asml/json.h"
-
-#include "asml/io.h"
-
-#include "asml/request.h"
-
-#include "asml/response.h"
-
 #include "asml/events.h"
+#include "asml/function.h"
+#include "asml/imports.h"
+#include "asml/io.h"
+#include "asml/json.h"
+#include "asml/json_number.h"
+#include "asml/memory.h"
+#include "asml/request.h"
+#include "asml/response.h"
+#include "asml/text.h"
 
 #endif

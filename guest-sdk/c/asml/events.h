@@ -67,6 +67,8 @@ static inline int asml_sns_next(struct asml_records *records, struct asml_sns_me
 
 /* `+` is a space, `%XX` a byte: as S3 has keys, and forms their values. */
 static inline struct asml_slice asml_url_decode(struct asml_slice text) {
+    if (!text.bytes)
+        return text;
     char *bytes = (char *)asml_allocate(text.length + 1);
     size_t length = 0;
     for (size_t i = 0; i < text.length; i++) {
@@ -125,19 +127,26 @@ static inline int asml_dynamodb_next(struct asml_records *records,
     return 1;
 }
 
-/* An attribute of an image: its type (S N B BOOL NULL L M SS NS BS) and its JSON value. */
+/* An attribute's type and its JSON value: a string (S, N, B in base64), a boolean (BOOL, NULL), an
+ * array of strings (SS, NS, BS), an object of attributes like an image (M), an array whose elements
+ * `asml_attribute_of` takes (L). */
 struct asml_attribute {
     struct asml_slice type, value;
 };
 
-static inline struct asml_attribute asml_attribute(struct asml_slice image, const char *name) {
+/* Of {"N":"19.90"}. */
+static inline struct asml_attribute asml_attribute_of(struct asml_slice json) {
     struct asml_attribute attribute = {asml_nothing(), asml_nothing()};
-    struct asml_json_items items = asml_json_items(asml_json_get(image, name));
-    if (asml_json_next(&items)) {
+    struct asml_json_items items = asml_json_items(json);
+    if (items.kind == '{' && asml_json_next(&items)) {
         attribute.type = items.key;
         attribute.value = items.value;
     }
     return attribute;
+}
+
+static inline struct asml_attribute asml_attribute(struct asml_slice image, const char *name) {
+    return asml_attribute_of(asml_json_get(image, name));
 }
 
 /* EventBridge's events, schedules among them (source "aws.events"). */

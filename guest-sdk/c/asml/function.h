@@ -97,10 +97,13 @@ static inline int asml_respond(struct asml_slice body) {
 }
 
 /* The answer is an error of this type: `Function.Something`. 0, for a handler to return. */
-static inline int asml_fail(const char *type, const char *message) {
-    struct asml_slice type_text = asml_text(type), text = asml_text(message);
-    asml_import_failure(type_text.bytes, type_text.length, text.bytes, text.length);
+static inline int asml_fail_with(const char *type, struct asml_slice message) {
+    struct asml_slice name = asml_text(type);
+    asml_import_failure(name.bytes, name.length, message.bytes, message.length);
     return 0;
+}
+static inline int asml_fail(const char *type, const char *message) {
+    return asml_fail_with(type, asml_text(message));
 }
 
 /* An answer in pieces. -1: it was given already, or whoever reads it is gone. */

@@ -20,6 +20,9 @@
 #define ASML_EXPORT(name) ASML_C
 #endif
 
+/* Called from many places: a copy at each of them makes modules several times as large. */
+#define ASML_SHARED static __attribute__((noinline, unused))
+
 ASML_IMPORT("env", "__asml_abi_success")
 void asml_import_success(const void *body, size_t length);
 ASML_IMPORT("env", "__asml_abi_input_length_get") int64_t asml_import_input_length(void);

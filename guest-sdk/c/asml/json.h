@@ -35,7 +35,12 @@ static inline struct asml_json_items asml_json_items(struct asml_slice value) {
     return items;
 }
 
-static inline int asml_json_next(struct asml_json_items *items) {
+static inline int asml_json_stop(struct asml_json_items *items) {
+    items->rest = asml_nothing();
+    return 0;
+}
+
+ASML_SHARED int asml_json_next(struct asml_json_items *items) {
     items->rest = asml_json_skip_space(items->rest);
     if (items->rest.length && items->rest.bytes[0] == ',')
         items->rest = asml_json_skip_space(asml_from(items->rest, 1));
@@ -43,11 +48,15 @@ static inline int asml_json_next(struct asml_json_items *items) {
         return 0;
     if (items->kind == '{') {
         size_t end = asml_json_string_end(items->rest);
+        if (!end)
+            return asml_json_stop(items);
         items->key = asml_slice(items->rest.bytes + 1, end - 2);
         items->rest = asml_json_skip_space(asml_from(items->rest, end));
         items->rest = asml_json_skip_space(asml_from(items->rest, 1));
     }
     size_t end = asml_json_value_end(items->rest);
+    if (!end)
+        return asml_json_stop(items);
     items->value = asml_slice(items->rest.bytes, end);
     items->rest = asml_from(items->rest, end);
     return 1;
@@ -55,34 +64,30 @@ static inline int asml_json_next(struct asml_json_items *items) {
 
 /* The text of a string; missing for anything else. Unpaired surrogates become U+FFFD. */
 static inline struct asml_slice asml_json_string(struct asml_slice value) {
-    if (asml_json_kind(value) != '"')
+    if (asml_json_kind(value) != '"' || value.length < 2)
         return asml_nothing();
     return asml_json_unescape(asml_slice(value.bytes + 1, value.length - 2));
 }
 
-/* A member by its name: the first of that name. */
-static inline struct asml_slice asml_json_get(struct asml_slice object, const char *name) {
-    struct asml_slice wanted = asml_text(name);
-    if (asml_json_kind(object) != '{')
-        return asml_nothing();
+ASML_SHARED struct asml_slice asml_json_member(struct asml_slice object, struct asml_slice name) {
     struct asml_json_items items = asml_json_items(object);
-    while (asml_json_next(&items))
-        if (asml_equal(asml_json_unescape(items.key), wanted))
+    while (items.kind == '{' && asml_json_next(&items))
+        if (asml_equal(asml_json_unescape(items.key), name))
             return items.value;
     return asml_nothing();
 }
 
+/* A member by its name: the first of that name. */
+static inline struct asml_slice asml_json_get(struct asml_slice object, const char *name) {
+    return asml_json_member(object, asml_text(name));
+}
+
 /* A member's member and so on: "requestContext.http.method". */
-static inline struct asml_slice asml_json_path(struct asml_slice object, const char *path) {
+ASML_SHARED struct asml_slice asml_json_path(struct asml_slice object, const char *path) {
     struct asml_slice rest = asml_text(path);
     while (rest.length && object.bytes) {
-        char name[64];
         size_t end = asml_find(rest, '.');
-        if (end >= sizeof name)
-            return asml_nothing();
-        asml_copy(name, rest.bytes, end);
-        name[end] = 0;
-        object = asml_json_get(object, name);
+        object = asml_json_member(object, asml_slice(rest.bytes, end));
         rest = asml_from(rest, end + 1);
     }
     return object;
@@ -112,29 +117,40 @@ static inline int asml_json_integer(struct asml_slice value, int64_t *result) {
     return 1;
 }
 
-/* A string with its quotes. Bytes that are no UTF-8 go out as they are. */
-static inline void asml_append_json(struct asml_buffer *buffer, struct asml_slice text) {
+/* A string with its quotes. Bytes that are not UTF-8 become U+FFFD: JSON has no others. */
+ASML_SHARED void asml_append_json(struct asml_buffer *buffer, struct asml_slice text) {
+    size_t start = 0, at = 0; /* from `start` on nothing is written yet */
     asml_append_byte(buffer, '"');
-    for (size_t i = 0; i < text.length; i++) {
-        char byte = text.bytes[i];
-        if (byte == '"' || byte == '\\') {
-            asml_append_byte(buffer, '\\');
-            asml_append_byte(buffer, byte);
-        } else if ((unsigned char)byte < 0x20) {
-            asml_append_text(buffer, "\\u");
-            asml_append_hex(buffer, (unsigned char)byte, 4);
-        } else {
-            asml_append_byte(buffer, byte);
+    while (at < text.length) {
+        char byte = text.bytes[at];
+        size_t length = asml_utf8_length(asml_from(text, at));
+        int is_control = (unsigned char)byte < 0x20;
+        if (length && !is_control && byte != '"' && byte != '\\') {
+            at += length;
+            continue;
         }
+        asml_append(buffer, asml_slice(text.bytes + start, at - start));
+        start = ++at;
+        asml_append_text(buffer, !length ? "\xef\xbf\xbd" : is_control ? "\\u" : "\\");
+        if (is_control)
+            asml_append_hex(buffer, (unsigned char)byte, 4);
+        else if (length)
+            asml_append_byte(buffer, byte);
     }
+    asml_append(buffer, asml_from(text, start));
     asml_append_byte(buffer, '"');
 }
 
-/* `,` unless it is the first, then `"name":`. */
-static inline void asml_append_json_name(struct asml_buffer *buffer, const char *name) {
+/* `,` unless an array or object was just opened: before every element. */
+static inline void asml_append_json_comma(struct asml_buffer *buffer) {
     char last = buffer->length ? buffer->bytes[buffer->length - 1] : '{';
     if (last != '{' && last != '[')
         asml_append_byte(buffer, ',');
+}
+
+/* The comma, then `"name":`. */
+ASML_SHARED void asml_append_json_name(struct asml_buffer *buffer, const char *name) {
+    asml_append_json_comma(buffer);
     asml_append_json(buffer, asml_text(name));
     asml_append_byte(buffer, ':');
 }

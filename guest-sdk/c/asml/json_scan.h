@@ -1,5 +1,6 @@
-/* Where JSON values end, and what their strings say. The scan checks the grammar; the other
- * functions rely on a scan of what they are given. */
+/* Where JSON values end. The scan checks the grammar. Reading later goes by brackets and quotes
+ * alone: of text that was not scanned, or is not JSON, it yields something or nothing, but never
+ * leaves the text. */
 #ifndef ASML_JSON_SCAN_H
 #define ASML_JSON_SCAN_H
 
@@ -12,7 +13,7 @@ static inline int asml_json_is_space(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-static inline struct asml_slice asml_json_skip_space(struct asml_slice text) {
+ASML_SHARED struct asml_slice asml_json_skip_space(struct asml_slice text) {
     size_t at = 0;
     while (at < text.length && asml_json_is_space(text.bytes[at]))
         at++;
@@ -34,7 +35,7 @@ static inline int asml_hex_digit(char byte) {
 }
 
 /* Behind the string that begins here; 0 when it is none. */
-static inline size_t asml_json_string_end(struct asml_slice text) {
+ASML_SHARED size_t asml_json_string_end(struct asml_slice text) {
     if (!text.length || text.bytes[0] != '"')
         return 0;
     for (size_t at = 1; at < text.length; at++) {
@@ -64,7 +65,7 @@ static inline size_t asml_json_digits(struct asml_slice text, size_t at) {
 }
 
 /* Behind the number, `true`, `false` or `null` that begins here; 0 when it is none. */
-static inline size_t asml_json_word_end(struct asml_slice text) {
+ASML_SHARED size_t asml_json_word_end(struct asml_slice text) {
     if (asml_starts_with(text, ASML_TEXT("true")) || asml_starts_with(text, ASML_TEXT("null")))
         return 4;
     if (asml_starts_with(text, ASML_TEXT("false")))
@@ -90,7 +91,7 @@ static inline size_t asml_json_word_end(struct asml_slice text) {
 }
 
 /* Behind the value that begins here, checked to its end; 0 when it is none. */
-static inline size_t asml_json_scan(struct asml_slice text) {
+ASML_SHARED size_t asml_json_scan(struct asml_slice text) {
     uint8_t is_object[ASML_JSON_DEPTH];
     int depth = 0, wants_value = 1;
     struct asml_slice rest = text;
@@ -138,10 +139,10 @@ static inline size_t asml_json_scan(struct asml_slice text) {
     }
 }
 
-/* Behind a value that was scanned. */
-static inline size_t asml_json_value_end(struct asml_slice text) {
+/* Behind a value that was scanned; 0 where there is none. */
+ASML_SHARED size_t asml_json_value_end(struct asml_slice text) {
     size_t at = 0;
-    int depth = 0;
+    size_t depth = 0;
     if (!text.length)
         return 0;
     if (text.bytes[0] != '{' && text.bytes[0] != '[')
@@ -149,13 +150,19 @@ static inline size_t asml_json_value_end(struct asml_slice text) {
     do {
         char byte = text.bytes[at];
         if (byte == '"') {
-            at += asml_json_string_end(asml_from(text, at));
+            size_t length = asml_json_string_end(asml_from(text, at));
+            if (!length)
+                return 0;
+            at += length;
             continue;
         }
-        depth += (byte == '{' || byte == '[') - (byte == '}' || byte == ']');
+        if (byte == '{' || byte == '[')
+            depth++;
+        if (byte == '}' || byte == ']')
+            depth--;
         at++;
     } while (depth && at < text.length);
-    return at;
+    return depth ? 0 : at;
 }
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "json_scan.h"
 
-static inline void asml_append_utf8(struct asml_buffer *buffer, uint32_t scalar) {
+ASML_SHARED void asml_append_utf8(struct asml_buffer *buffer, uint32_t scalar) {
     if (scalar < 0x80) {
         asml_append_byte(buffer, (char)scalar);
         return;
@@ -24,7 +24,7 @@ static inline uint32_t asml_json_unit(const char *digits) {
 }
 
 /* What the inside of a string stands for; the slice itself where nothing is escaped. */
-static inline struct asml_slice asml_json_unescape(struct asml_slice text) {
+ASML_SHARED struct asml_slice asml_json_unescape(struct asml_slice text) {
     static const char names[] = "bfnrt", bytes[] = "\b\f\n\r\t";
     struct asml_buffer buffer = {0, 0, 0};
     size_t escape = asml_find(text, '\\');
@@ -45,7 +45,9 @@ static inline struct asml_slice asml_json_unescape(struct asml_slice text) {
             }
             asml_append_utf8(&buffer, unit >> 11 == 0x1b ? 0xfffd : unit);
             text = asml_from(text, length);
-        } else if (text.length >= 2) {
+        } else if (text.length < 2) {
+            break; /* only in text that was not scanned */
+        } else {
             size_t place = asml_find(asml_slice(names, 5), text.bytes[1]);
             asml_append_byte(&buffer, place < 5 ? bytes[place] : text.bytes[1]);
             text = asml_from(text, 2);

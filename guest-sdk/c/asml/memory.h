@@ -1,17 +1,20 @@
-/* Memory until the invocation's end: blocks that are kept from one invocation to the next, beside
- * whatever a C library's malloc uses. */
+/* Memory until the invocation's end: blocks that are kept from one invocation to the next. They are
+ * new pages of the module's memory, beside whatever a C library's malloc uses; or define
+ * ASML_MALLOC as a function like malloc, before the first include, and they come from there. */
 #ifndef ASML_MEMORY_H
 #define ASML_MEMORY_H
 
 #include "imports.h"
 
-#ifndef __wasm__
+#if !defined ASML_MALLOC && !defined __wasm__
 #include <stdlib.h>
+#define ASML_MALLOC malloc
 #endif
 
 #define ASML_PAGE 65536u
 
-struct asml_block {
+/* What it holds lies right behind it, hence the alignment. */
+struct __attribute__((aligned(16))) asml_block {
     struct asml_block *next;
     size_t size; /* bytes behind this */
 };
@@ -31,15 +34,15 @@ static inline struct asml_block *asml_new_block(size_t size) {
     size_t whole = (size + sizeof(struct asml_block) + ASML_PAGE - 1) / ASML_PAGE * ASML_PAGE;
     if (whole < size)
         asml_abort();
-#ifdef __wasm__
+#ifdef ASML_MALLOC
+    struct asml_block *block = (struct asml_block *)ASML_MALLOC(whole);
+    if (!block)
+        asml_abort();
+#else
     size_t page = __builtin_wasm_memory_grow(0, whole / ASML_PAGE);
     if (page == SIZE_MAX)
         asml_abort();
     struct asml_block *block = (struct asml_block *)(page * ASML_PAGE);
-#else
-    struct asml_block *block = (struct asml_block *)malloc(whole);
-    if (!block)
-        asml_abort();
 #endif
     block->next = NULL;
     block->size = whole - sizeof(struct asml_block);
@@ -47,7 +50,7 @@ static inline struct asml_block *asml_new_block(size_t size) {
 }
 
 /* The next block with as much room, an old one or a new one behind the current. */
-static inline void asml_advance(size_t size) {
+ASML_SHARED void asml_advance(size_t size) {
     struct asml_block **link = asml_arena.current ? &asml_arena.current->next : &asml_arena.first;
     while (*link && (*link)->size < size)
         link = &(*link)->next;
@@ -58,7 +61,9 @@ static inline void asml_advance(size_t size) {
 }
 
 /* Aligned for anything; never NULL: a function without memory traps. */
-static inline void *asml_allocate(size_t size) {
+ASML_SHARED void *asml_allocate(size_t size) {
+    if (size > SIZE_MAX - 15)
+        asml_abort();
     size = (size + 15) & ~(size_t)15;
     if (!asml_arena.current || asml_arena.current->size - asml_arena.used < size)
         asml_advance(size);

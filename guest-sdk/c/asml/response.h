@@ -12,13 +12,22 @@ struct asml_response {
     int is_base64; /* the body is bytes: it goes out as base64 */
 };
 
-static inline void asml_add_header(struct asml_response *response, const char *name,
-                                   struct asml_slice value) {
-    if (response->headers.length)
-        asml_append_byte(&response->headers, ',');
-    asml_append_json(&response->headers, asml_text(name));
-    asml_append_byte(&response->headers, ':');
-    asml_append_json(&response->headers, value);
+/* Instead of a header of that name, in any case: responses have one of each. */
+ASML_SHARED void asml_add_header(struct asml_response *response, const char *name,
+                                 struct asml_slice value) {
+    struct asml_buffer headers = {0, 0, 0};
+    struct asml_json_items items = {asml_written(&response->headers), asml_nothing(),
+                                    asml_nothing(), '{'};
+    while (asml_json_next(&items)) {
+        if (asml_equal_ignoring_case(asml_json_unescape(items.key), asml_text(name)))
+            continue;
+        asml_append_json_comma(&headers);
+        const char *quote = items.key.bytes - 1;
+        asml_append(&headers, asml_slice(quote, (size_t)(items.rest.bytes - quote)));
+    }
+    asml_append_json_name(&headers, name);
+    asml_append_json(&headers, value);
+    response->headers = headers;
 }
 
 /* As a `Set-Cookie` header has it: "name=value; Path=/; HttpOnly". */

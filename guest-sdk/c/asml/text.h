@@ -1,4 +1,4 @@
-/* Pieces of text, and text that grows. Bytes all of it: nothing here depends on UTF-8. */
+/* Pieces of text, and text that grows: bytes, UTF-8 or not. */
 #ifndef ASML_TEXT_H
 #define ASML_TEXT_H
 
@@ -30,7 +30,7 @@ static inline struct asml_slice asml_text(const char *string) {
 /* Of a literal. */
 #define ASML_TEXT(literal) asml_slice("" literal, sizeof(literal) - 1)
 
-static inline int asml_equal(struct asml_slice a, struct asml_slice b) {
+ASML_SHARED int asml_equal(struct asml_slice a, struct asml_slice b) {
     if (a.length != b.length)
         return 0;
     for (size_t i = 0; i < a.length; i++)
@@ -72,6 +72,25 @@ static inline struct asml_slice asml_from(struct asml_slice text, size_t start) 
     return asml_slice(start ? text.bytes + start : text.bytes, text.length - start);
 }
 
+/* How long the UTF-8 of one character (RFC 3629) is that begins here; 0 when there is none. */
+ASML_SHARED size_t asml_utf8_length(struct asml_slice text) {
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
+    if (!text.length || bytes[0] < 0x80)
+        return text.length != 0;
+    size_t length = bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : 4;
+    if (bytes[0] < 0xc2 || bytes[0] > 0xf4 || text.length < length)
+        return 0;
+    /* No overlong forms, no surrogates, nothing above U+10FFFF. */
+    unsigned lowest = bytes[0] == 0xe0 ? 0xa0 : bytes[0] == 0xf0 ? 0x90 : 0x80;
+    unsigned highest = bytes[0] == 0xed ? 0x9f : bytes[0] == 0xf4 ? 0x8f : 0xbf;
+    if (bytes[1] < lowest || bytes[1] > highest)
+        return 0;
+    for (size_t i = 2; i < length; i++)
+        if ((bytes[i] & 0xc0) != 0x80)
+            return 0;
+    return length;
+}
+
 /* Text that grows. Start with all zeros: `struct asml_buffer text = {0};` */
 struct asml_buffer {
     char *bytes;
@@ -79,7 +98,7 @@ struct asml_buffer {
 };
 
 /* Room for as many more bytes; they begin at `bytes + length`. */
-static inline void asml_reserve(struct asml_buffer *buffer, size_t more) {
+ASML_SHARED void asml_reserve(struct asml_buffer *buffer, size_t more) {
     if (buffer->capacity - buffer->length >= more)
         return;
     size_t capacity = buffer->capacity ? buffer->capacity : 256;
@@ -94,22 +113,22 @@ static inline void asml_reserve(struct asml_buffer *buffer, size_t more) {
     buffer->capacity = capacity;
 }
 
-static inline void asml_append(struct asml_buffer *buffer, struct asml_slice text) {
+ASML_SHARED void asml_append(struct asml_buffer *buffer, struct asml_slice text) {
     asml_reserve(buffer, text.length);
     asml_copy(buffer->bytes + buffer->length, text.bytes, text.length);
     buffer->length += text.length;
 }
 
-static inline void asml_append_text(struct asml_buffer *buffer, const char *string) {
+ASML_SHARED void asml_append_text(struct asml_buffer *buffer, const char *string) {
     asml_append(buffer, asml_text(string));
 }
 
-static inline void asml_append_byte(struct asml_buffer *buffer, char byte) {
+ASML_SHARED void asml_append_byte(struct asml_buffer *buffer, char byte) {
     asml_reserve(buffer, 1);
     buffer->bytes[buffer->length++] = byte;
 }
 
-static inline void asml_append_unsigned(struct asml_buffer *buffer, uint64_t number) {
+ASML_SHARED void asml_append_unsigned(struct asml_buffer *buffer, uint64_t number) {
     char digits[20];
     size_t at = sizeof digits;
     do
