@@ -89,6 +89,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
 
+        // Project: TOML to packages and Terraform
+        room("Project", "Manifest", ["Diagnostics"]),
+
         // Cloud: what listens or calls out
         room(
             "Cloud", "LocalCloud",
