@@ -91,6 +91,7 @@ let package = Package(
 
         // Project: TOML to packages and Terraform
         room("Project", "Manifest", ["Diagnostics"]),
+        room("Project", "HCL"),
 
         // Cloud: what listens or calls out
         room(
@@ -143,6 +144,9 @@ let package = Package(
         .target(
             name: "WasmFixtures", dependencies: ["WasmModel"], path: "Tests/WasmFixtures",
             swiftSettings: swiftSettings),
+        .target(
+            name: "ToolFixtures", path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
+        test("HCLTests", ["HCL", "ToolFixtures"]),
         test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
         test(
             "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
