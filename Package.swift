@@ -92,6 +92,7 @@ let package = Package(
         // Project: TOML to packages and Terraform
         room("Project", "Manifest", ["Diagnostics"]),
         room("Project", "HCL"),
+        room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
 
         // Cloud: what listens or calls out
         room(
@@ -147,6 +148,9 @@ let package = Package(
         .target(
             name: "ToolFixtures", path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
         test("HCLTests", ["HCL", "ToolFixtures"]),
+        test(
+            "TerraformTests", ["Terraform", "HCL", "Manifest", "Diagnostics", "ToolFixtures"],
+            exclude: ["Golden"]),
         test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
         test(
             "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
