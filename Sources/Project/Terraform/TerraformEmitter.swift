@@ -6,6 +6,7 @@ package import Manifest
 package func emitTerraform(
     _ application: Application, _ deployment: Deployment
 ) throws(EmitError) -> Emission {
+    let application = application.withRegion
     let scopes = application.services.sorted { $0.name < $1.name }.map {
         ServiceScope(application, deployment, $0)
     }
@@ -25,6 +26,19 @@ package func emitTerraform(
         files: written.map { TerraformFile(name: $0.name, text: text($0.resources, $0.origin)) },
         repositories: scopes.flatMap(repositories),
         places: Dictionary(places) { first, _ in first })
+}
+
+extension Application {
+    /// Where every service names a region, the environment need not have one, but Terraform wants
+    /// one for what belongs to none of them.
+    fileprivate var withRegion: Application {
+        var result = self
+        let regions = services.map(\.options.region)
+        if aws.region == nil, !regions.contains(nil) {
+            result.aws.region = regions.compactMap { $0 }.min()
+        }
+        return result
+    }
 }
 
 private func text(_ resources: [Resource], _ origin: String) -> String {
@@ -49,9 +63,11 @@ private func checkNames(_ services: [ServiceScope]) throws(EmitError) {
     var owners: [String: FunctionID] = [:]
     for service in services {
         for function in service.functions {
-            if let owner = owners.updateValue(function.id, forKey: function.name) {
+            let repository = function.function.provider.packaging.repository(function)?.name
+            for name in Set([function.name, repository].compactMap { $0 }).sorted() {
+                guard let owner = owners.updateValue(function.id, forKey: name) else { continue }
                 throw EmitError(
-                    kind: .sameFunctionName(function.name, owner, function.id),
+                    kind: .sameFunctionName(name, owner, function.id),
                     span: function.function.origins["name"])
             }
         }
