@@ -154,7 +154,12 @@ let package = Package(
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
-            "EndToEndTests", ["LocalCloud"],
+            "EndToEndTests",
+            [
+                "LocalCloud",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             exclude: ["without_openat2.c", "iomods.c", "Embedding", "Serve"]),
     ]
 )
