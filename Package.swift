@@ -90,7 +90,10 @@ let package = Package(
             ]),
 
         // Project: TOML to packages and Terraform
-        room("Project", "Manifest", ["Diagnostics"]),
+        .target(
+            name: "TOMLShim", path: "Sources/Project/TOMLShim",
+            cxxSettings: [.unsafeFlags(["-std=c++17"])]),
+        room("Project", "Manifest", ["Diagnostics", "TOMLShim"]),
 
         // Cloud: what listens or calls out
         room(
@@ -151,6 +154,7 @@ let package = Package(
             ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
+        test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(

@@ -26,6 +26,7 @@ packages=(
     g++ "libc++-$LLVM_VERSION-dev-wasm32"         # the C++ program, natively and for WASI
     rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
     zlib1g-dev                                    # LLVM's headers and libraries name it
+    libtomlplusplus-dev                           # reads manifests; headers only
     qemu-user-static                              # runs what is made for arm64, in tests
     valgrind                                      # checks programs and their runtime, in tests
     hyperfine                                     # make bench
