@@ -94,6 +94,9 @@ let package = Package(
             name: "TOMLShim", path: "Sources/Project/TOMLShim",
             cxxSettings: [.unsafeFlags(["-std=c++17"])]),
         room("Project", "Manifest", ["Diagnostics", "TOMLShim"]),
+        room("Project", "Manifest", ["Diagnostics"]),
+        room("Project", "HCL"),
+        room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
 
         // Cloud: what listens or calls out
         room(
@@ -146,6 +149,12 @@ let package = Package(
         .target(
             name: "WasmFixtures", dependencies: ["WasmModel"], path: "Tests/WasmFixtures",
             swiftSettings: swiftSettings),
+        .target(
+            name: "ToolFixtures", path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
+        test("HCLTests", ["HCL", "ToolFixtures"]),
+        test(
+            "TerraformTests", ["Terraform", "HCL", "Manifest", "Diagnostics", "ToolFixtures"],
+            exclude: ["Golden"]),
         test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
         test(
             "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
