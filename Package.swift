@@ -91,6 +91,8 @@ let package = Package(
 
         // Project: TOML to packages and Terraform
         room("Project", "Manifest", ["Diagnostics"]),
+        .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
+        room("Project", "Archive", ["CZlib"]),
 
         // Cloud: what listens or calls out
         room(
@@ -151,6 +153,7 @@ let package = Package(
             ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
+        test("ArchiveTests", ["Archive"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
