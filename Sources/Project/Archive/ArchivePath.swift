@@ -32,6 +32,31 @@ package struct ArchivePath: Sendable {
         self.text = components.map { Substring($0) }.joined(separator: "/")
     }
 
+    init(bytes: some Collection<UInt8>, at offset: UInt64) throws(ArchiveError) {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Self.refused(String(decoding: bytes, as: UTF8.self), .notUTF8, at: offset)
+        }
+        try self.init(text, at: offset)
+    }
+
+    /// What a link in this place may name: `..` leads up only at its front, where all folders are
+    /// real, and no higher than the root.
+    func checkLink(target bytes: some Collection<UInt8>, at offset: UInt64) throws(ArchiveError)
+        -> String
+    {
+        guard let target = String(validating: bytes, as: UTF8.self) else {
+            throw Self.refused(text, .notUTF8, at: offset)
+        }
+        let parts = target.utf8.split(separator: UInt8(ascii: "/"))
+        let up = parts.prefix { $0.elementsEqual("..".utf8) }.count
+        let isInside =
+            !parts.isEmpty && target.utf8.first != UInt8(ascii: "/") && up <= depth
+            && !target.utf8.contains(0) && target.utf8.count <= Self.longest
+            && !parts.dropFirst(up).contains { $0.elementsEqual("..".utf8) }
+        guard isInside else { throw Self.refused(text, .linkOutside, at: offset) }
+        return target
+    }
+
     private static func problem(with text: String) -> Problem? {
         let bytes = text.utf8
         if bytes.isEmpty { return .emptyComponent }
@@ -58,6 +83,14 @@ package struct ArchivePath: Sendable {
     }
 
     package var isRoot: Bool { text.isEmpty }
+
+    /// The names from the root on.
+    var components: [String] {
+        text.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    }
+
+    /// The last of them.
+    var name: String { components.last ?? "" }
 
     /// How many folders it lies below.
     var depth: Int { text.utf8.count { $0 == UInt8(ascii: "/") } }
