@@ -27,16 +27,21 @@ extension EditedText {
             .map(String.init)
     }
 
-    /// An entry of an outer table as entries of the inner one, with the comments above it.
+    /// An entry of an outer table as entries of the inner one, with its comments.
     func looseLines(_ entry: TOMLStatement, within path: [String]) -> [String] {
-        let comments = lines(
-            in: piece(entry.lines, withBelow: false).lowerBound..<entry.lines.lowerBound)
-        let above = comments.filter { !$0.isEmpty }
+        let start = entry.lines.lowerBound
+        let above = comments(in: piece(entry.lines, withBelow: false).lowerBound..<start)
         let depth = path.count - entry.table.count
         guard entry.keys.count > depth else {
-            return above + Braces(self, entry.value).lines
+            let behind = comments(in: entry.value.upperBound..<entry.lines.upperBound)
+            return above + behind + Braces(self, entry.value).lines
         }
         return above + lines(in: entry.keys[depth].range.lowerBound..<entry.lines.upperBound)
+    }
+
+    private func comments(in range: Range<Int>) -> [String] {
+        lines(in: range).map { String($0.drop { $0 == " " || $0 == "\t" }) }
+            .filter { !$0.isEmpty }
     }
 }
 

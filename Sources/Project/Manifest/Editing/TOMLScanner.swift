@@ -216,6 +216,11 @@ enum Byte {
     }
 
     static func isBareKey(_ byte: UInt8) -> Bool {
-        Substring(decoding: [byte], as: UTF8.self).isMade(of: "-_")
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }
