@@ -34,6 +34,8 @@ package struct ManifestIssue: Error, Equatable, Sendable {
         case duplicate(Subject)
         case unknownReference(Subject)
         case conflict
+        /// Right, but written in a way that an edit would not keep.
+        case notEditable
         // Warnings
         /// Accepted for AssemblyLift's sake, or without an effect here.
         case ignored
