@@ -62,7 +62,8 @@ import Testing
     func whatIsNoPath(_ path: String) { #expect(RequestPath(path) == nil) }
 
     @Test(arguments: [
-        (["GET /a", "GET /a"], true), (["GET /a", "ANY /a"], true), (["$default", "$default"], true),
+        (["GET /a", "GET /a"], true), (["GET /a", "ANY /a"], true),
+        (["$default", "$default"], true),
         (["GET /a/{x}", "GET /a/{y}"], true), (["GET /{a+}", "ANY /{b+}"], true),
         (["GET /a", "POST /a"], false), (["GET /a/{x}", "GET /a/b"], false),
         (["ANY /{a+}", "$default"], false), (["GET /a", "GET /a/"], false),

@@ -213,9 +213,9 @@ import Testing
         let seen = try await invoke(function, "large") {
             // Until it stands still: what is on the way fits into buffers.
             var before = -1
-            while before != sent() || before < 1 {
-                before = sent()
-                try await Task.sleep(for: .milliseconds(500))
+            try await eventually("it stands still", every: .milliseconds(500)) {
+                defer { before = sent() }
+                return before == sent() && before >= 1
             }
             #expect(before < 24, "of 32 pieces")
         }

@@ -18,7 +18,8 @@ struct JWTAuthorizer: RouteAuthorizer {
         do throws(TokenError) {
             let claims = try await TokenSignature.claims(of: token, keys)
             try check(claims)
-            return .allowed(.jwt(claims: claims.mapValues(\.claimText), scopes: try granted(claims)))
+            let scopes = try granted(claims)
+            return .allowed(.jwt(claims: claims.mapValues(\.claimText), scopes: scopes))
         } catch {
             if case .noKeys(let reason) = error { notice("asml: warning: \(reason)") }
             return .refused(error == .noScope ? forbidden : Self.unauthorized(error))

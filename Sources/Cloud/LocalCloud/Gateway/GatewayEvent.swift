@@ -11,10 +11,12 @@ extension GatewayRequest {
         }
     }
 
+    private static let trace = "x-amzn-trace-id"
+
     var version2: HTTPEvent {
         var event = HTTPEvent(
             request, path: path.decoded, function: api, requestId: requestId, now: time)
-        event.headers["x-amzn-trace-id"] = traceId
+        event.headers[Self.trace] = traceId
         event.routeKey = route.key
         event.pathParameters = parameters.isEmpty ? nil : parameters
         event.requestContext.accountId = LambdaEnvironment.account
@@ -31,7 +33,7 @@ extension GatewayRequest {
         for name in Set(request.headers.map { $0.name.lowercased() }) {
             headers[name] = request.headers.filter { $0.name.lowercased() == name }.map(\.value)
         }
-        for name in ["x-forwarded-for", "x-forwarded-port", "x-forwarded-proto", "x-amzn-trace-id"] {
+        for name in event.headers.keys where name.hasPrefix("x-forwarded-") || name == Self.trace {
             headers[name] = event.headers[name].map { [$0] }
         }
         let query = HTTPEvent.pairs(request.query)
