@@ -159,6 +159,7 @@ let package = Package(
             [
                 "LocalCloud", "Manifest", "Diagnostics",
                 .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(

@@ -3,7 +3,7 @@ import Manifest
 import Testing
 
 /// What functions get and what becomes of what they give, field by field.
-@Suite struct GatewayEventTests {
+@Suite(.timeLimit(.minutes(10))) struct GatewayEventTests {
     private static let headers = [
         "User-Agent: test/1", "X-Many: a", "x-many: b", "Cookie: a=1; b=2",
         "X-Forwarded-For: 1.2.3.4", "TE: trailers", "Content-Type: application/json",
@@ -119,7 +119,9 @@ import Testing
         ("text/plain", "häh", false), ("application/vnd.api+json", "{}", false),
         ("application/x-www-form-urlencoded", "a=1", true), ("image/png", "x", true),
     ])
-    func bodiesThatAreNoTextAreBase64(_ type: String, _ body: String, _ isBase64: Bool) async throws {
+    func bodiesThatAreNoTextAreBase64(_ type: String, _ body: String, _ isBase64: Bool)
+        async throws
+    {
         let fake = try FakeBootstrap(GatewayTests.echo)
         for format in PayloadFormat.allCases {
             let application = GatewayTests.application(fake, [("a.f", "ANY /")], format: format)

@@ -1,102 +1,11 @@
-import CryptoExtras
 import Foundation
 import JWTKit
 import LocalCloud
 import Manifest
-import Synchronization
 import Testing
 
 /// Real tokens, signed here, checked against keys that a local issuer publishes.
-@Suite struct JWTAuthorizerTests {
-    /// What an issuer publishes, and how often it was asked.
-    private final class Issuer: Sendable {
-        let url: String
-        private let listener: HTTPListener
-        private let shared: Shared
-
-        final class Shared: Sendable { let value = Mutex(State()) }
-
-        struct State {
-            var keys: [JSONValue] = []
-            var asked = 0
-            var claimedIssuer: String?
-            var keysAt: String?
-        }
-
-        static func start() async throws -> Issuer {
-            let state = Shared()
-            let listener = try await HTTPListener.start(
-                host: "127.0.0.1", port: 0, largestBody: 1
-            ) { request, writer in
-                let body: JSONValue = state.value.withLock { state in
-                    guard request.path == "/.well-known/openid-configuration" else {
-                        state.asked += 1
-                        return ["keys": .array(state.keys)]
-                    }
-                    let base = "http://\(request.header("host") ?? "")"
-                    return [
-                        "issuer": .string(state.claimedIssuer ?? base),
-                        "jwks_uri": .string(state.keysAt ?? base + "/keys"),
-                    ]
-                }
-                await writer.send(HTTPResponse(200, body: body.encoded()))
-            }
-            return Issuer(listener, state)
-        }
-
-        private init(_ listener: HTTPListener, _ shared: Shared) {
-            self.listener = listener
-            self.shared = shared
-            url = "http://\(listener.authority)"
-        }
-
-        func change(_ body: (inout State) -> Void) { shared.value.withLock { body(&$0) } }
-        var asked: Int { shared.value.withLock { $0.asked } }
-        func stop() async { await listener.stop() }
-    }
-
-    /// A key with its public half as an issuer publishes it.
-    private struct Pair {
-        let key: JWTKit.Insecure.RSA.PrivateKey
-        let published: JSONValue
-
-        init(_ id: String, algorithm: String? = nil) throws {
-            let backing = try _RSA.Signing.PrivateKey(keySize: .bits2048)
-            key = try JWTKit.Insecure.RSA.PrivateKey(backing: backing)
-            let numbers = try key.publicKey.getKeyPrimitives()
-            var fields: [String: JSONValue] = [
-                "kty": "RSA", "kid": .string(id), "use": "sig",
-                "n": .string(Self.base64URL(numbers.modulus)),
-                "e": .string(Self.base64URL(numbers.publicExponent)),
-            ]
-            fields["alg"] = algorithm.map { .string($0) }
-            published = .object(fields)
-        }
-
-        private static func base64URL(_ data: Data) -> String {
-            data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-                .replacing("=", with: "")
-        }
-
-        func token(
-            _ claims: [String: JSONValue], id: String? = "one", digest: DigestAlgorithm = .sha256
-        ) async throws -> String {
-            let keys = JWTKeyCollection()
-            await keys.add(rsa: key, digestAlgorithm: digest)
-            var header = JWTHeader()
-            if let id { header.kid = id }
-            return try await keys.sign(Claims(all: claims), header: header)
-        }
-    }
-
-    private struct Claims: JWTPayload {
-        var all: [String: JSONValue]
-        init(all: [String: JSONValue]) { self.all = all }
-        init(from decoder: any Decoder) throws { all = try .init(from: decoder) }
-        func encode(to encoder: any Encoder) throws { try all.encode(to: encoder) }
-        func verify(using algorithm: some JWTAlgorithm) {}
-    }
-
+@Suite(.timeLimit(.minutes(10))) struct JWTAuthorizerTests {
     private static let now = Int64(Date().timeIntervalSince1970)
 
     private static func claims(
@@ -118,7 +27,8 @@ import Testing
         var application = GatewayTests.application(
             fake, [("a.f", "GET /")], format: format
         ) { service, function in
-            var authorizer = Authorizer(id: "j", kind: .jwt(issuer: issuer, audience: ["me", "we"]))
+            let kind = Authorizer.Kind.jwt(issuer: issuer, audience: ["me", "we"])
+            var authorizer = Authorizer(id: "j", kind: kind)
             authorizer.scopes = scopes
             service.api.authorizers = [authorizer]
             function.authorizerID = "j"
@@ -144,8 +54,8 @@ import Testing
 
     @Test func claimsAreInTheEvent() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let pair = try Pair("one")
-        let issuer = try await Issuer.start()
+        let pair = try TokenKey("one")
+        let issuer = try await TokenIssuer.start()
         issuer.change { $0.keys = [pair.published, ["kty": "oct", "kid": "other"]] }
         let token = try await pair.token(Self.claims(issuer.url))
         let claims: JSONValue = [
@@ -172,8 +82,8 @@ import Testing
 
     @Test func tokensThatAreNotTaken() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let (pair, stranger) = (try Pair("one", algorithm: "RS256"), try Pair("one"))
-        let issuer = try await Issuer.start()
+        let (pair, stranger) = (try TokenKey("one", algorithm: "RS256"), try TokenKey("one"))
+        let issuer = try await TokenIssuer.start()
         issuer.change { $0.keys = [pair.published] }
         let url = issuer.url
         var rows: [(token: String, why: String)] = []
@@ -182,7 +92,8 @@ import Testing
             (["aud": nil], "valid audience"), (["aud": .array(["x", "y"])], "valid audience"),
             (["aud": "you", "client_id": "me"], "valid audience"),
             (["exp": .integer(Self.now - 1)], "expired"), (["exp": nil], "expired"),
-            (["exp": "9999999999"], "expired"), (["nbf": .integer(Self.now + 600)], "not valid yet"),
+            (["exp": "9999999999"], "expired"),
+            (["nbf": .integer(Self.now + 600)], "not valid yet"),
             (["iat": .integer(Self.now + 600)], "not valid yet"),
         ] as [([String: JSONValue?], String)] {
             rows.append((try await pair.token(Self.claims(url, changes)), why))
@@ -211,7 +122,7 @@ import Testing
             #expect(answer.status == 401, "\(row.why)")
             #expect(answer.body == #"{"message":"Unauthorized"}"#)
             let why = answer.header("www-authenticate") ?? ""
-            #expect(why.hasPrefix(#"Bearer scope="" error="invalid_token" error_description="the "#))
+            #expect(why.hasPrefix(#"Bearer scope="" error="invalid_token" error_description="#))
             #expect(why.contains(row.why), "\(why): \(row.why)")
         }
         await issuer.stop()
@@ -219,8 +130,8 @@ import Testing
 
     @Test func audiencesAreOfEitherKind() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let pair = try Pair("one")
-        let issuer = try await Issuer.start()
+        let pair = try TokenKey("one")
+        let issuer = try await TokenIssuer.start()
         issuer.change { $0.keys = [pair.published] }
         var tokens: [String] = []
         for changes in [
@@ -237,8 +148,8 @@ import Testing
 
     @Test func withoutAScopeItIsForbidden() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let pair = try Pair("one")
-        let issuer = try await Issuer.start()
+        let pair = try TokenKey("one")
+        let issuer = try await TokenIssuer.start()
         issuer.change { $0.keys = [pair.published] }
         var tokens: [String] = []
         for changes in [
@@ -270,8 +181,8 @@ import Testing
 
     @Test func keysAreKeptAndAskedForAgainWhenOneIsUnknown() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let (one, two) = (try Pair("one"), try Pair("two"))
-        let issuer = try await Issuer.start()
+        let (one, two) = (try TokenKey("one"), try TokenKey("two"))
+        let issuer = try await TokenIssuer.start()
         issuer.change { $0.keys = [one.published] }
         let first = try await one.token(Self.claims(issuer.url))
         let second = try await two.token(Self.claims(issuer.url), id: "two")
@@ -293,8 +204,8 @@ import Testing
 
     @Test func strangersCannotMakeUsAskTheIssuerAllTheTime() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let pair = try Pair("one")
-        let issuer = try await Issuer.start()
+        let pair = try TokenKey("one")
+        let issuer = try await TokenIssuer.start()
         issuer.change { $0.keys = [pair.published] }
         var application = Self.application(fake, issuer.url)
         application.authorizers.keyPause = .seconds(3600)
@@ -307,17 +218,17 @@ import Testing
 
     @Test func anIssuerThatCannotBeTrustedIsSaid() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let pair = try Pair("one")
-        let issuer = try await Issuer.start()
+        let pair = try TokenKey("one")
+        let issuer = try await TokenIssuer.start()
         let token = try await pair.token(Self.claims(issuer.url))
         for (change, why) in [
             ({ $0.claimedIssuer = "http://other" }, "not about issuer"),
             ({ $0.keysAt = "http://keys.example/" }, "no https URL"),
             ({ $0.keysAt = "file:///etc/passwd" }, "no https URL"),
             ({ $0.keysAt = "http://127.0.0.1:1/" }, "http://127.0.0.1:1/: "),
-        ] as [((inout Issuer.State) -> Void, String)] {
+        ] as [((inout TokenIssuer.State) -> Void, String)] {
             issuer.change { state in
-                state = Issuer.State(keys: [pair.published])
+                state = TokenIssuer.State(keys: [pair.published])
                 change(&state)
             }
             var application = Self.application(fake, issuer.url)
@@ -334,7 +245,7 @@ import Testing
 
     @Test func keysCanComeFromAFile() async throws {
         let fake = try FakeBootstrap(GatewayTests.echo)
-        let pair = try Pair("one")
+        let pair = try TokenKey("one")
         let issuer = "https://issuer.example/"
         var application = Self.application(fake, issuer)
         let path = "\(fake.folder)/keys.json"
@@ -365,11 +276,4 @@ import Testing
             try await GatewayTests.serve(application) { _ in }
         }
     }
-}
-
-/// What the gateway said to its user.
-final class SaidLines: Sendable {
-    private let lines = Mutex<[String]>([])
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
-    var all: [String] { lines.withLock { $0 } }
 }

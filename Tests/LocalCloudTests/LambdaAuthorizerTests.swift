@@ -4,7 +4,7 @@ import Manifest
 import Testing
 
 /// Functions that say who may pass, and what is open to signed requests only.
-@Suite struct LambdaAuthorizerTests {
+@Suite(.timeLimit(.minutes(10))) struct LambdaAuthorizerTests {
     /// Says what the file "verdict" beside it says, and writes its event down.
     private static let script =
         """
