@@ -50,6 +50,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // Tool: what a person holds
@@ -103,11 +104,13 @@ let package = Package(
         room(
             "Cloud", "LocalCloud",
             [
+                "Diagnostics", "Manifest",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "JWTKit", package: "jwt-kit"),
             ],
             resources: sampleEvents.map { .embedInCode("SampleEvents/\($0).json") }),
 
@@ -166,7 +169,13 @@ let package = Package(
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("ArchiveTests", ["Archive"]),
-        test("LocalCloudTests", ["LocalCloud"]),
+        test(
+            "LocalCloudTests",
+            [
+                "LocalCloud", "Manifest", "Diagnostics",
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
             "EndToEndTests",

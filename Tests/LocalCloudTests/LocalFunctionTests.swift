@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Functions that stay: which process serves what, and what happens when one is gone.
-@Suite(.timeLimit(.minutes(15))) struct LocalFunctionTests {
+@Suite(.timeLimit(.minutes(10))) struct LocalFunctionTests {
     /// Answers with its process id, and does what the event says first.
     private static let loop = """
         import subprocess
@@ -64,8 +64,8 @@ import Testing
     /// Waits until so many processes hold their event.
     private func held(_ folder: String, _ count: Int) async throws {
         let names = { try FileManager.default.contentsOfDirectory(atPath: folder) }
-        while try names().filter({ $0.hasPrefix("held-") }).count < count {
-            try await Task.sleep(for: .milliseconds(20))
+        try await eventually("\(count) processes hold their event") {
+            try names().count { $0.hasPrefix("held-") } >= count
         }
     }
 
@@ -192,8 +192,8 @@ import Testing
         let function = function(fake)
         try await function.start()
         // One that comes while it starts gets the error, as in AWS; this one comes later.
-        while !FileManager.default.fileExists(atPath: "\(fake.folder)/started") {
-            try await Task.sleep(for: .milliseconds(20))
+        try await eventually("it was started") {
+            FileManager.default.fileExists(atPath: "\(fake.folder)/started")
         }
         try await Task.sleep(for: .milliseconds(500))
         #expect(try await invoke(function, "x").report.succeeded)
