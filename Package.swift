@@ -93,6 +93,12 @@ let package = Package(
         room("Project", "Manifest", ["Diagnostics"]),
         .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
         room("Project", "Archive", ["CZlib"]),
+        room(
+            "Project", "OCI",
+            [
+                "Archive",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         // Cloud: what listens or calls out
         room(
@@ -154,6 +160,7 @@ let package = Package(
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("ArchiveTests", ["Archive"]),
+        test("OCITests", ["Archive", "OCI"]),
         test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
