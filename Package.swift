@@ -99,6 +99,12 @@ let package = Package(
         room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
         .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
         room("Project", "Archive", ["CZlib"]),
+        room(
+            "Project", "OCI",
+            [
+                "Archive",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         // Cloud: what listens or calls out
         room(
@@ -176,6 +182,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
+        test("OCITests", ["Archive", "OCI"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
             "EndToEndTests",
