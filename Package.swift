@@ -18,6 +18,14 @@ let sampleEvents = [
     "sns", "sqs",
 ]
 
+/// What new applications and functions begin with, below `Templates/`.
+let templates = [
+    "c/compile_flags.txt", "c/function.c", "cpp/cpp_flags.txt", "cpp/function.cpp",
+    "project/assemblylift.toml", "project/function.toml", "project/project.README.md",
+    "project/project.gitignore", "project/service.toml", "rust/Cargo.toml", "rust/lib.rs",
+    "rust/rust.gitignore", "swift/Function.swift", "swift/Package.swift", "swift/swift.gitignore",
+]
+
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).
 func room(
     _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
@@ -91,6 +99,9 @@ let package = Package(
 
         // Project: TOML to packages and Terraform
         room("Project", "Manifest", ["Diagnostics"]),
+        room(
+            "Project", "Languages", ["Manifest", "Diagnostics"],
+            resources: templates.map { .embedInCode("Templates/\($0)") }),
 
         // Cloud: what listens or calls out
         room(
@@ -152,6 +163,7 @@ let package = Package(
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("LocalCloudTests", ["LocalCloud"]),
+        test("LanguagesTests", ["Languages", "Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
             "EndToEndTests", ["LocalCloud"],
