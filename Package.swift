@@ -18,6 +18,14 @@ let sampleEvents = [
     "sns", "sqs",
 ]
 
+/// What new applications and functions begin with, below `Templates/`.
+let templates = [
+    "c/compile_flags.txt", "c/function.c", "cpp/cpp_flags.txt", "cpp/function.cpp",
+    "project/assemblylift.toml", "project/function.toml", "project/project.README.md",
+    "project/project.gitignore", "project/service.toml", "rust/Cargo.toml", "rust/lib.rs",
+    "rust/rust.gitignore", "swift/Function.swift", "swift/Package.swift", "swift/swift.gitignore",
+]
+
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).
 func room(
     _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
@@ -105,6 +113,9 @@ let package = Package(
                 "Archive",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        room(
+            "Project", "Languages", ["Manifest", "Diagnostics"],
+            resources: templates.map { .embedInCode("Templates/\($0)") }),
 
         // Cloud: what listens or calls out
         room(
@@ -125,6 +136,7 @@ let package = Package(
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
                 "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
+                "Manifest", "Languages", "Archive", "OCI", "Terraform",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -133,6 +145,7 @@ let package = Package(
             name: "asml",
             dependencies: [
                 "Diagnostics", "Driver", "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud",
+                "Manifest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
@@ -183,6 +196,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         test("OCITests", ["Archive", "OCI"]),
+        test("LanguagesTests", ["Languages", "Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
             "EndToEndTests",
