@@ -18,6 +18,14 @@ let sampleEvents = [
     "sns", "sqs",
 ]
 
+/// What new applications and functions begin with, below `Templates/`.
+let templates = [
+    "c/compile_flags.txt", "c/function.c", "cpp/cpp_flags.txt", "cpp/function.cpp",
+    "project/assemblylift.toml", "project/function.toml", "project/project.README.md",
+    "project/project.gitignore", "project/service.toml", "rust/Cargo.toml", "rust/lib.rs",
+    "rust/rust.gitignore", "swift/Function.swift", "swift/Package.swift", "swift/swift.gitignore",
+]
+
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).
 func room(
     _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
@@ -50,6 +58,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         // Tool: what a person holds
@@ -90,19 +99,35 @@ let package = Package(
             ]),
 
         // Project: TOML to packages and Terraform
-        room("Project", "Manifest", ["Diagnostics"]),
+        .target(
+            name: "TOMLShim", path: "Sources/Project/TOMLShim",
+            cxxSettings: [.unsafeFlags(["-std=c++17"])]),
+        room("Project", "Manifest", ["Diagnostics", "TOMLShim"]),
         room("Project", "HCL"),
         room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
+        .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
+        room("Project", "Archive", ["CZlib"]),
+        room(
+            "Project", "OCI",
+            [
+                "Archive",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        room(
+            "Project", "Languages", ["Manifest", "Diagnostics"],
+            resources: templates.map { .embedInCode("Templates/\($0)") }),
 
         // Cloud: what listens or calls out
         room(
             "Cloud", "LocalCloud",
             [
+                "Diagnostics", "Manifest",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "JWTKit", package: "jwt-kit"),
             ],
             resources: sampleEvents.map { .embedInCode("SampleEvents/\($0).json") }),
 
@@ -111,6 +136,7 @@ let package = Package(
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
                 "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
+                "Manifest", "Languages", "Archive", "OCI", "Terraform",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -119,6 +145,7 @@ let package = Package(
             name: "asml",
             dependencies: [
                 "Diagnostics", "Driver", "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud",
+                "Manifest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
@@ -159,10 +186,25 @@ let package = Package(
             ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
-        test("LocalCloudTests", ["LocalCloud"]),
+        test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
+        test("ArchiveTests", ["Archive"]),
+        test(
+            "LocalCloudTests",
+            [
+                "LocalCloud", "Manifest", "Diagnostics",
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        test("OCITests", ["Archive", "OCI"]),
+        test("LanguagesTests", ["Languages", "Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
-            "EndToEndTests", ["LocalCloud"],
+            "EndToEndTests",
+            [
+                "LocalCloud",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             exclude: ["without_openat2.c", "iomods.c", "Embedding", "Serve"]),
     ]
 )

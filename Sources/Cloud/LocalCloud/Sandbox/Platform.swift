@@ -45,9 +45,9 @@ enum Platform {
     enum FileKind { case missing, notAFile, notExecutable, executable }
 
     static func kind(ofFile path: String) -> FileKind {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else { return .missing }
-        guard facts.st_mode & S_IFMT == S_IFREG else { return .notAFile }
+        let facts = try? FileManager.default.attributesOfItem(atPath: resolved(path))
+        guard let facts else { return .missing }
+        guard facts[.type] as? FileAttributeType == .typeRegular else { return .notAFile }
         return access(path, X_OK) == 0 ? .executable : .notExecutable
     }
 
