@@ -35,6 +35,8 @@ SWIFT_BUILD := swift build -c release
 # What hangs fails, and long before whoever runs this loses patience.
 SWIFT_TEST := timeout --kill-after=60 3000 swift test -c release --disable-testable-imports
 
+SDK := $(BUILD)/lib/asml/sdk
+
 # Where tests and the spec runner find what was built.
 TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
 	ASML_PROGRAMS=$(CURDIR)/$(PROGRAMS) ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools \
@@ -60,11 +62,18 @@ help:           ## this list
 setup:          ## install what is missing (Debian packages, tools from PyPI)
 	@toolchain/setup.sh
 
-build: setup $(RUNTIMES:=/libasml.a) ## the compiler in build/bin, its runtimes in build/lib
+build: setup $(RUNTIMES:=/libasml.a) $(SDK)/.laid ## the compiler in build/bin, its runtimes in build/lib
 	$(SWIFT_BUILD) --product asml
 	@mkdir -p $(BUILD)/bin
 	@# A hard link: asml looks for ../lib/asml from its own path, and a copy costs time and space.
 	@ln -f .build/release/asml $(ASML) 2>/dev/null || cp .build/release/asml $(ASML)
+
+# What applications get a copy of; without tests and what building leaves.
+$(SDK)/.laid: $(shell find guest-sdk -type f -not -path '*/.build/*' -not -path '*/target/*')
+	@rm -rf $(SDK) && mkdir -p $(SDK)
+	@tar -C guest-sdk --exclude tests --exclude Tests --exclude '.build*' --exclude target \
+		--exclude Cargo.lock -cf - . | tar -C $(SDK) -xf -
+	@touch $@
 
 $(BUILD)/lib/asml/%/libasml.a: $(RUNTIME_SOURCES) | setup
 	toolchain/build-runtime.sh $* $(@D)
@@ -133,6 +142,10 @@ bench: build examples programs ## start-up and run times against static C, wasmt
 install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 $(ASML) "$(DESTDIR)$(PREFIX)/bin/asml"
+	install -d "$(DESTDIR)$(PREFIX)/lib/asml"
+	cp -r $(SDK) "$(DESTDIR)$(PREFIX)/lib/asml/sdk.new"
+	rm -rf "$(DESTDIR)$(PREFIX)/lib/asml/sdk"
+	mv "$(DESTDIR)$(PREFIX)/lib/asml/sdk.new" "$(DESTDIR)$(PREFIX)/lib/asml/sdk"
 	for arch in $(ARCHES); do \
 		install -d "$(DESTDIR)$(PREFIX)/lib/asml/$$arch"; \
 		install -m 644 $(BUILD)/lib/asml/$$arch/* "$(DESTDIR)$(PREFIX)/lib/asml/$$arch/"; \
