@@ -32,7 +32,8 @@ FUZZ_FLAGS ?= -O3 --strict-traps
 # our API by `package` access, so they need no `@testable`, which would ask for other flags (and so
 # for a recompilation) in release mode.
 SWIFT_BUILD := swift build -c release
-SWIFT_TEST := swift test -c release --disable-testable-imports
+# What hangs fails, and long before whoever runs this loses patience.
+SWIFT_TEST := timeout --kill-after=60 3000 swift test -c release --disable-testable-imports
 
 # Where tests and the spec runner find what was built.
 TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \

@@ -91,7 +91,14 @@ let package = Package(
             ]),
 
         // Project: TOML to packages and Terraform
-        room("Project", "Manifest", ["Diagnostics"]),
+        .target(
+            name: "TOMLShim", path: "Sources/Project/TOMLShim",
+            cxxSettings: [.unsafeFlags(["-std=c++17"])]),
+        room("Project", "Manifest", ["Diagnostics", "TOMLShim"]),
+        room("Project", "HCL"),
+        room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
+        .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
+        room("Project", "Archive", ["CZlib"]),
 
         // Cloud: what listens or calls out
         room(
@@ -146,6 +153,12 @@ let package = Package(
         .target(
             name: "WasmFixtures", dependencies: ["WasmModel"], path: "Tests/WasmFixtures",
             swiftSettings: swiftSettings),
+        .target(
+            name: "ToolFixtures", path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
+        test("HCLTests", ["HCL", "ToolFixtures"]),
+        test(
+            "TerraformTests", ["Terraform", "HCL", "Manifest", "Diagnostics", "ToolFixtures"],
+            exclude: ["Golden"]),
         test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
         test(
             "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
@@ -154,6 +167,8 @@ let package = Package(
             ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
+        test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
+        test("ArchiveTests", ["Archive"]),
         test(
             "LocalCloudTests",
             [
@@ -163,7 +178,12 @@ let package = Package(
             ]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
-            "EndToEndTests", ["LocalCloud"],
+            "EndToEndTests",
+            [
+                "LocalCloud",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             exclude: ["without_openat2.c", "iomods.c", "Embedding", "Serve"]),
     ]
 )
