@@ -3,7 +3,7 @@ import Manifest
 import Testing
 
 /// What other origins may do: the configuration's rules, and who answers.
-@Suite(.timeLimit(.minutes(10))) struct CORSTests {
+@Suite(.timeLimit(.minutes(15))) struct CORSTests {
     private func cors(_ origins: [String], credentials: Bool = false) -> CORS {
         var cors = CORS()
         cors.allowOrigins = origins
@@ -131,10 +131,9 @@ import Testing
         let cors = cors(["https://a.example"])
         for streaming in [false, true] {
             let application = GatewayTests.application(fake, [("a.f", "")]) { _, function in
-                var url = Manifest.FunctionURL()
-                url.cors = cors
-                url.streaming = streaming
-                function.url = url
+                function.url = .init()
+                function.url?.cors = cors
+                function.url?.streaming = streaming
             }
             try await GatewayTests.serve(application) { server in
                 let http = try RawHTTP(#require(server.served.first).url)

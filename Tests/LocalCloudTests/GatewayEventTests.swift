@@ -3,7 +3,7 @@ import Manifest
 import Testing
 
 /// What functions get and what becomes of what they give, field by field.
-@Suite(.timeLimit(.minutes(10))) struct GatewayEventTests {
+@Suite(.timeLimit(.minutes(15))) struct GatewayEventTests {
     private static let headers = [
         "User-Agent: test/1", "X-Many: a", "x-many: b", "Cookie: a=1; b=2",
         "X-Forwarded-For: 1.2.3.4", "TE: trailers", "Content-Type: application/json",

@@ -5,7 +5,7 @@ import Manifest
 import Testing
 
 /// An application behind its gateway: real processes, real sockets.
-@Suite(.timeLimit(.minutes(10))) struct GatewayTests {
+@Suite(.timeLimit(.minutes(15))) struct GatewayTests {
     /// Answers with its event; `x-answer` in the request's headers is the answer instead.
     static let echo = """
         import json

@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Real processes and sockets: what a bootstrap does, and what the report says.
-@Suite(.timeLimit(.minutes(10))) struct InvocationTests {
+@Suite(.timeLimit(.minutes(15))) struct InvocationTests {
     @Test func respondsAndIsStoppedAtTheNextPoll() async throws {
         let fake = try FakeBootstrap(
             """

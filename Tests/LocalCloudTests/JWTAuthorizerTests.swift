@@ -5,7 +5,7 @@ import Manifest
 import Testing
 
 /// Real tokens, signed here, checked against keys that a local issuer publishes.
-@Suite(.timeLimit(.minutes(10))) struct JWTAuthorizerTests {
+@Suite(.timeLimit(.minutes(15))) struct JWTAuthorizerTests {
     private static let now = Int64(Date().timeIntervalSince1970)
 
     private static func claims(

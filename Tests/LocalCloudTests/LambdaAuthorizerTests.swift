@@ -4,7 +4,7 @@ import Manifest
 import Testing
 
 /// Functions that say who may pass, and what is open to signed requests only.
-@Suite(.timeLimit(.minutes(10))) struct LambdaAuthorizerTests {
+@Suite(.timeLimit(.minutes(15))) struct LambdaAuthorizerTests {
     /// Says what the file "verdict" beside it says, and writes its event down.
     private static let script =
         """
@@ -216,9 +216,8 @@ import Testing
             function.authorizerID = "i"
         }
         let url = GatewayTests.application(fake, [("a.f", "")]) { _, function in
-            var url = Manifest.FunctionURL()
-            url.auth = .iam
-            function.url = url
+            function.url = .init()
+            function.url?.auth = .iam
         }
         for (application, target) in [(route, "GET /x of a"), (url, "a.f")] {
             await #expect(throws: LocalLambdaError.uncheckedIAM(function: "a.f", at: nil)) {

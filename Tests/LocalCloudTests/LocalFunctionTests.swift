@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Functions that stay: which process serves what, and what happens when one is gone.
-@Suite(.timeLimit(.minutes(10))) struct LocalFunctionTests {
+@Suite(.timeLimit(.minutes(15))) struct LocalFunctionTests {
     /// Answers with its process id, and does what the event says first.
     private static let loop = """
         import subprocess

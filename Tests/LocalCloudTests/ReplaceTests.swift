@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Another bootstrap for a function that runs.
-@Suite(.timeLimit(.minutes(10))) struct ReplaceTests {
+@Suite(.timeLimit(.minutes(15))) struct ReplaceTests {
     private static func loop(_ name: String) -> String {
         """
         while True:

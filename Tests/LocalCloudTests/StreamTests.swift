@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Streamed responses, which take time, and so can go wrong in more ways than others.
-@Suite(.timeLimit(.minutes(10))) struct StreamTests {
+@Suite(.timeLimit(.minutes(15))) struct StreamTests {
     private static let base = "/2018-06-01/runtime/"
 
     /// The state machine with the event delivered.

@@ -9,7 +9,7 @@ struct Gateway: Sendable {
     /// What a route leads to.
     struct Target: Sendable {
         let api: API
-        let route: Manifest.Route
+        let route: Route
         let function: LocalFunction
         let authorizer: (any RouteAuthorizer)?
         let origin: RouteOrigin

@@ -8,7 +8,7 @@ struct GatewayRequest: Sendable {
     let parameters: [String: String]
     /// The service, which stands for the API's id.
     let api: String
-    let route: Manifest.Route
+    let route: Route
     let requestId = Identifier.requestId()
     let traceId = Identifier.trace(atUnixMilliseconds: Platform.unixMilliseconds())
     let time = Date()
@@ -22,7 +22,7 @@ struct GatewayRequest: Sendable {
 
     init(
         _ request: HTTPRequest, _ path: RequestPath, _ parameters: [String: String], api: String,
-        _ route: Manifest.Route
+        _ route: Route
     ) {
         self.request = request
         self.request.headers = request.headers.filter { name, _ in
