@@ -21,9 +21,11 @@ let sampleEvents = [
 /// What new applications and functions begin with, below `Templates/`.
 let templates = [
     "c/compile_flags.txt", "c/function.c", "cpp/cpp_flags.txt", "cpp/function.cpp",
+    "javascript/function.js",
     "project/assemblylift.toml", "project/function.toml", "project/project.README.md",
     "project/project.gitignore", "project/service.toml", "rust/Cargo.toml", "rust/lib.rs",
     "rust/rust.gitignore", "swift/Function.swift", "swift/Package.swift", "swift/swift.gitignore",
+    "zig/function.zig",
 ]
 
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).

@@ -77,7 +77,7 @@ final class Project {
         let bootstrap = "\(root)/bootstrap"
         if !FileManager.default.fileExists(atPath: bootstrap) {
             let compiled = try run(
-                [asml, "compile", module, "-o", bootstrap, "--runtime", "lambda"], in: root)
+                [asml, "compile", module, "-o", bootstrap, "--runtime", "lambda", "-O1"], in: root)
             try #require(compiled.status == 0, "\(compiled.text)")
         }
         return try run([asml, "invoke", bootstrap] + event, in: root).text

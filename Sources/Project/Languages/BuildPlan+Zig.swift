@@ -16,7 +16,7 @@ extension BuildRequest {
         let object = "\(place.build)/function.o"
         plan.steps = [
             step([
-                toolchain.zig, "build-obj", "-target", "wasm32-freestanding", "-O", "ReleaseFast",
+                toolchain.zig, "build-obj", "-target", "wasm32-freestanding", "-O", "ReleaseSafe",
                 "-fcompiler-rt", "--name", "function", "--cache-dir", "\(place.build)/zig-cache",
                 "--global-cache-dir", "\(place.build)/zig-cache", "-femit-bin=\(object)",
                 "--dep", "asml", "-Mfunction=\(root)", "-Masml=\(place.sdk)/zig/asml.zig",

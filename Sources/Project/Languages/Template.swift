@@ -90,7 +90,9 @@ package enum Template {
                 ("Sources/Function/Function.swift", PackageResources.Function_swift),
                 (".gitignore", PackageResources.swift_gitignore),
             ]
-        case .zig, .javascript, .wasm: []
+        case .zig: [("function.zig", PackageResources.function_zig)]
+        case .javascript: [("function.js", PackageResources.function_js)]
+        case .wasm: []
         }
     }
 
