@@ -63,6 +63,12 @@ import Testing
             of: Service("site", [other, function]))
     }
 
+    @Test func aFunctionOutsideOfItsServicesRegionIsAnError() {
+        var function = Function("f") { $0.options.region = "us-west-2" }
+        function.origins.keys["provider"] = here
+        expect(.outsideOfService(FunctionID("shop", "f")), of: Service("shop", [function]))
+    }
+
     @Test func aBucketOfTwoRegionsIsAnError() {
         var event = EventSource.bucket("uploads")
         event.origins.keys["s3"] = here

@@ -11,6 +11,7 @@ package func emitTerraform(
         ServiceScope(application, deployment, $0)
     }
     try checkNames(scopes)
+    try checkRegions(scopes)
     var contents: [(name: String, origin: String, resources: [Resource])] = []
     contents.append(("main.tf", "assemblylift.toml", mainFile(application, deployment, scopes)))
     for scope in scopes {
@@ -70,6 +71,20 @@ private func checkNames(_ services: [ServiceScope]) throws(EmitError) {
                     kind: .sameFunctionName(name, owner, function.id),
                     span: function.function.origins["name"])
             }
+        }
+    }
+}
+
+/// The API, the IOmods' layer and the functions of a service are in one place.
+private func checkRegions(_ services: [ServiceScope]) throws(EmitError) {
+    for function in services.flatMap(\.functions) {
+        let options = function.function.options
+        let provider = function.provider
+        guard options.region ?? provider.region == provider.region,
+            options.accountID ?? provider.accountID == provider.accountID
+        else {
+            throw EmitError(
+                kind: .outsideOfService(function.id), span: function.function.origins["provider"])
         }
     }
 }
