@@ -5,7 +5,7 @@ internal import Testing
 /// Random manifests in every form that TOML allows, edited at random: each result loads, and is the
 /// model's own change.
 struct EditPropertyTests {
-    @Test(arguments: 0..<300) func edits(_ seed: Int) throws {
+    @Test(arguments: 0..<200) func edits(_ seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(seed))
         var maker = ManifestMaker(random: random)
         let first = maker.service("one", functions: ["a", "b", "c"])

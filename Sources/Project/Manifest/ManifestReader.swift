@@ -101,19 +101,18 @@ private struct Loader {
         do throws(TOMLError) {
             return try TOMLDocument(file: shown, bytes: bytes)
         } catch {
-            issues.errors(error, bytes: bytes, shown: shown)
+            issues.add(ManifestIssue(error, in: bytes, file: shown))
             return nil
         }
     }
 }
 
-extension IssueList {
-    fileprivate func errors(_ failure: TOMLError, bytes: [UInt8], shown: String) {
-        // Of a huge file one line is enough, and it may be a long one.
-        let text = SourceText(
-            file: shown, text: String(decoding: bytes.prefix(TOMLDocument.largest), as: UTF8.self))
+extension ManifestIssue {
+    init(_ failure: TOMLError, in bytes: [UInt8], file: String) {
+        let text = String(decoding: bytes.prefix(TOMLDocument.largest), as: UTF8.self)
         let place = TOMLRegion(begin: failure.place, end: failure.place)
-        error(failure.kind, at: text.span(place), failure.message)
+        self.init(
+            failure.kind, at: SourceText(file: file, text: text).span(place), failure.message)
     }
 }
 

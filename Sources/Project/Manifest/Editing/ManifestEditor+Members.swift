@@ -11,9 +11,7 @@ extension ManifestEditor {
         do throws(TOMLError) {
             table = try TOMLDocument.parse(bytes).1
         } catch {
-            let source = SourceText(file: file, text: written.joined(separator: "\n"))
-            let place = TOMLRegion(begin: error.place, end: error.place)
-            throw ManifestIssue(error.kind, at: source.span(place), error.message)
+            throw ManifestIssue(error, in: bytes, file: file)
         }
         try insert(Member(id: id, lines: written, value: PlainValue(table)), into: members)
     }

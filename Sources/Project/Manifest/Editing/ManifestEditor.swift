@@ -17,9 +17,7 @@ package struct ManifestEditor {
             text = EditedText(Array(string.utf8))
             mark = Array(bytes.prefix(bytes.count - text.bytes.count))
         } catch {
-            let source = SourceText(file: file, text: String(decoding: bytes, as: UTF8.self))
-            let place = TOMLRegion(begin: error.place, end: error.place)
-            throw ManifestIssue(error.kind, at: source.span(place), error.message)
+            throw ManifestIssue(error, in: bytes, file: file)
         }
     }
 
@@ -107,7 +105,7 @@ package struct ManifestEditor {
         do throws(TOMLError) {
             return try TOMLDocument(file: file, bytes: text.bytes)
         } catch {
-            throw ManifestIssue(error.kind, at: beginning, error.message)
+            throw ManifestIssue(error, in: text.bytes, file: file)
         }
     }
 
