@@ -43,7 +43,7 @@ struct EditPropertyTests {
     }
 
     private func services(_ text: String) throws -> [String] {
-        let result = try Manifest.load(
+        let result = try ManifestReader.load(
             root: "/app",
             read: { path in
                 let name = path.split(separator: "/").dropLast().last ?? ""
