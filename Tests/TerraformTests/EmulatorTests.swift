@@ -9,7 +9,7 @@ import ToolFixtures
 /// Moto forgets how functions log, takes an event source mapping's alias for a version and cannot do
 /// provisioned concurrency, so none of these is here.
 @Suite struct EmulatorTests {
-    @Test func anApplicationIsMadeStaysAsItIsAndGoes() throws {
+    @Test func anApplicationIsMadeChangesAndGoes() throws {
         let emulator = try Emulator()
         defer { emulator.stop() }
         let sample = Sample.emulated(at: emulator.url)
@@ -30,6 +30,23 @@ import ToolFixtures
         let second = try workspace.terraform(
             "plan", "-detailed-exitcode", "-no-color", "-input=false")
         #expect(second.status == 0, "\(second.output)")
+
+        // A zip becomes an image: the function is replaced, and with it what hangs on it.
+        var images = sample
+        let front = try #require(
+            images.application.services[0].functions.firstIndex { $0.http != nil })
+        images.application.services[0].functions[front].provider = .awsLambdaAlpine
+        let digest = "sha256:" + String(repeating: "0", count: 64)
+        images.deployment.functions[FunctionID("shop", "front")] = FunctionDeployment(
+            .image(digest: digest))
+        try write(
+            emitTerraform(images.application, images.deployment).files, to: workspace.folder)
+        let third = try workspace.terraform("apply", "-auto-approve", "-no-color", "-input=false")
+        try #require(third.status == 0, "\(third.errors)")
+        let fourth = try workspace.terraform("plan", "-no-color", "-input=false")
+        #expect(!fourth.output.contains("will be created"), "\(fourth.output)")
+        #expect(!fourth.output.contains("must be replaced"), "\(fourth.output)")
+
         let last = try workspace.terraform("destroy", "-auto-approve", "-no-color")
         #expect(last.status == 0, "\(last.errors)")
     }

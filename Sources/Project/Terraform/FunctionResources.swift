@@ -78,7 +78,7 @@ private func logGroup(_ scope: FunctionScope) -> Resource {
 private func alias(_ scope: FunctionScope) -> Resource {
     var alias = Resource.resource("aws_lambda_alias", scope.names, scope)
     alias.set("name", FunctionScope.live)
-    alias.set("function_name", scope.lambdaName)
+    alias.set("function_name", scope.lambdaARN)
     if let version = scope.deployment.functions[scope.id]?.liveVersion {
         alias.set("function_version", "\(version)")
     } else {
@@ -90,7 +90,7 @@ private func alias(_ scope: FunctionScope) -> Resource {
 private func provisionedConcurrency(_ scope: FunctionScope, _ count: Int) -> Resource {
     let kind = "aws_lambda_provisioned_concurrency_config"
     var config = Resource.resource(kind, scope.names, scope)
-    config.set("function_name", scope.lambdaName)
+    config.set("function_name", scope.lambdaARN)
     config.set("qualifier", scope.aliasName)
     config.set("provisioned_concurrent_executions", count, from: "provisioned_concurrency")
     return config
@@ -99,7 +99,7 @@ private func provisionedConcurrency(_ scope: FunctionScope, _ count: Int) -> Res
 private func invokeConfig(_ scope: FunctionScope, _ retries: Int) -> Resource {
     let kind = "aws_lambda_function_event_invoke_config"
     var config = Resource.resource(kind, scope.names, scope)
-    config.set("function_name", scope.lambdaName)
+    config.set("function_name", scope.lambdaARN)
     config.set("qualifier", scope.aliasName)
     config.set("maximum_retry_attempts", retries, from: "retries")
     return config
@@ -116,7 +116,7 @@ func permission(
     var permission = Resource.resource("aws_lambda_permission", names, scope, origins)
     permission.set("statement_id", limited(name.joined(separator: "-"), to: 100))
     permission.set("action", "lambda:InvokeFunction")
-    permission.set("function_name", scope.lambdaName)
+    permission.set("function_name", scope.lambdaARN)
     permission.set("qualifier", scope.aliasName)
     permission.set("principal", principal)
     permission.set("source_arn", source)

@@ -6,7 +6,7 @@ internal import Manifest
 func functionURL(_ scope: FunctionScope) -> [Resource] {
     guard let url = scope.function.url else { return [] }
     var resource = Resource.resource("aws_lambda_function_url", scope.names, scope)
-    resource.set("function_name", scope.lambdaName)
+    resource.set("function_name", scope.lambdaARN)
     resource.set("qualifier", scope.aliasName)
     resource.set("authorization_type", url.auth == .iam ? "AWS_IAM" : "NONE", from: "url.auth")
     resource.set(
@@ -29,7 +29,7 @@ private func base(_ scope: FunctionScope, _ name: String, action: String) -> Res
     var permission = Resource.resource("aws_lambda_permission", scope.names + [name], scope)
     permission.set("statement_id", name)
     permission.set("action", action, from: "url.auth")
-    permission.set("function_name", scope.lambdaName)
+    permission.set("function_name", scope.lambdaARN)
     permission.set("qualifier", scope.aliasName)
     permission.set("principal", "*")
     return permission

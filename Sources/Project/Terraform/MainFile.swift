@@ -108,7 +108,7 @@ private func userModule(
     resource.set("source", "../user_tf")
     let values: [(String, Expression)] = [
         ("project_name", .string(application.name)),
-        ("function_names", services.table { $0.lambdaName }),
+        ("function_names", services.table { $0.lambda.attribute("function_name") }),
         ("function_role_names", services.table { $0.reference("aws_iam_role").attribute("name") }),
         ("function_role_arns", services.table { $0.reference("aws_iam_role").attribute("arn") }),
     ]

@@ -70,7 +70,9 @@ struct FunctionScope {
     func reference(_ kind: String) -> Expression { .reference([kind, label(names)]) }
 
     var lambda: Expression { reference("aws_lambda_function") }
-    var lambdaName: Expression { lambda.attribute("function_name") }
+    /// For what goes with the function: a name would stay the same when the function is replaced,
+    /// as when a zip becomes an image, and its aliases and permissions would be lost unnoticed.
+    var lambdaARN: Expression { lambda.attribute("arn") }
     var alias: Expression { reference("aws_lambda_alias") }
     var aliasName: Expression { alias.attribute("name") }
 

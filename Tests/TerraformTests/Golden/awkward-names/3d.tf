@@ -28,7 +28,7 @@ resource "aws_lambda_function" "_3d_1st" {
 
 resource "aws_lambda_alias" "_3d_1st" {
   name             = "live"
-  function_name    = aws_lambda_function._3d_1st.function_name
+  function_name    = aws_lambda_function._3d_1st.arn
   function_version = aws_lambda_function._3d_1st.version
 }
 

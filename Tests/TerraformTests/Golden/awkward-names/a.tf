@@ -28,7 +28,7 @@ resource "aws_lambda_function" "a_--x" {
 
 resource "aws_lambda_alias" "a_--x" {
   name             = "live"
-  function_name    = aws_lambda_function.a_--x.function_name
+  function_name    = aws_lambda_function.a_--x.arn
   function_version = aws_lambda_function.a_--x.version
 }
 
@@ -79,7 +79,7 @@ resource "aws_lambda_function" "a_b__c" {
 
 resource "aws_lambda_alias" "a_b__c" {
   name             = "live"
-  function_name    = aws_lambda_function.a_b__c.function_name
+  function_name    = aws_lambda_function.a_b__c.arn
   function_version = aws_lambda_function.a_b__c.version
 }
 

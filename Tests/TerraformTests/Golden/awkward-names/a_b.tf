@@ -28,7 +28,7 @@ resource "aws_lambda_function" "a__b_c" {
 
 resource "aws_lambda_alias" "a__b_c" {
   name             = "live"
-  function_name    = aws_lambda_function.a__b_c.function_name
+  function_name    = aws_lambda_function.a__b_c.arn
   function_version = aws_lambda_function.a__b_c.version
 }
 

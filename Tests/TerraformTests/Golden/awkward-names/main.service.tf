@@ -28,7 +28,7 @@ resource "aws_lambda_function" "main_trust" {
 
 resource "aws_lambda_alias" "main_trust" {
   name             = "live"
-  function_name    = aws_lambda_function.main_trust.function_name
+  function_name    = aws_lambda_function.main_trust.arn
   function_version = aws_lambda_function.main_trust.version
 }
 

@@ -28,7 +28,7 @@ resource "aws_lambda_function" "override_f" {
 
 resource "aws_lambda_alias" "override_f" {
   name             = "live"
-  function_name    = aws_lambda_function.override_f.function_name
+  function_name    = aws_lambda_function.override_f.arn
   function_version = aws_lambda_function.override_f.version
 }
 

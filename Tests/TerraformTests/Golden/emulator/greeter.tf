@@ -28,7 +28,7 @@ resource "aws_lambda_function" "greeter_hello" {
 
 resource "aws_lambda_alias" "greeter_hello" {
   name             = "live"
-  function_name    = aws_lambda_function.greeter_hello.function_name
+  function_name    = aws_lambda_function.greeter_hello.arn
   function_version = aws_lambda_function.greeter_hello.version
 }
 

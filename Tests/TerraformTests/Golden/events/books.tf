@@ -28,7 +28,7 @@ resource "aws_lambda_function" "books_audit" {
 
 resource "aws_lambda_alias" "books_audit" {
   name             = "live"
-  function_name    = aws_lambda_function.books_audit.function_name
+  function_name    = aws_lambda_function.books_audit.arn
   function_version = aws_lambda_function.books_audit.version
 }
 

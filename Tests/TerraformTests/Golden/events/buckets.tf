@@ -3,7 +3,7 @@
 resource "aws_lambda_permission" "shop_on-upload_s3_archive" {
   statement_id   = "s3-archive"
   action         = "lambda:InvokeFunction"
-  function_name  = aws_lambda_function.shop_on-upload.function_name
+  function_name  = aws_lambda_function.shop_on-upload.arn
   qualifier      = aws_lambda_alias.shop_on-upload.name
   principal      = "s3.amazonaws.com"
   source_arn     = "arn:aws:s3:::archive"
@@ -24,7 +24,7 @@ resource "aws_s3_bucket_notification" "archive" {
 resource "aws_lambda_permission" "books_audit_s3_shop_uploads" {
   statement_id   = "s3-shop-uploads"
   action         = "lambda:InvokeFunction"
-  function_name  = aws_lambda_function.books_audit.function_name
+  function_name  = aws_lambda_function.books_audit.arn
   qualifier      = aws_lambda_alias.books_audit.name
   principal      = "s3.amazonaws.com"
   source_arn     = "arn:${data.aws_partition.current.partition}:s3:::shop.uploads"
@@ -34,7 +34,7 @@ resource "aws_lambda_permission" "books_audit_s3_shop_uploads" {
 resource "aws_lambda_permission" "shop_on-upload_s3_shop_uploads" {
   statement_id   = "s3-shop-uploads"
   action         = "lambda:InvokeFunction"
-  function_name  = aws_lambda_function.shop_on-upload.function_name
+  function_name  = aws_lambda_function.shop_on-upload.arn
   qualifier      = aws_lambda_alias.shop_on-upload.name
   principal      = "s3.amazonaws.com"
   source_arn     = "arn:${data.aws_partition.current.partition}:s3:::shop.uploads"

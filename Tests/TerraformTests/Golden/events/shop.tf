@@ -28,7 +28,7 @@ resource "aws_lambda_function" "shop_closed" {
 
 resource "aws_lambda_alias" "shop_closed" {
   name             = "live"
-  function_name    = aws_lambda_function.shop_closed.function_name
+  function_name    = aws_lambda_function.shop_closed.arn
   function_version = aws_lambda_function.shop_closed.version
 }
 
@@ -52,7 +52,7 @@ resource "aws_iam_role_policy" "shop_closed" {
 }
 
 resource "aws_lambda_function_url" "shop_closed" {
-  function_name      = aws_lambda_function.shop_closed.function_name
+  function_name      = aws_lambda_function.shop_closed.arn
   qualifier          = aws_lambda_alias.shop_closed.name
   authorization_type = "AWS_IAM"
   invoke_mode        = "BUFFERED"
@@ -86,7 +86,7 @@ resource "aws_lambda_function" "shop_nightly" {
 
 resource "aws_lambda_alias" "shop_nightly" {
   name             = "live"
-  function_name    = aws_lambda_function.shop_nightly.function_name
+  function_name    = aws_lambda_function.shop_nightly.arn
   function_version = aws_lambda_function.shop_nightly.version
 }
 
@@ -194,7 +194,7 @@ resource "aws_lambda_function" "shop_often" {
 
 resource "aws_lambda_alias" "shop_often" {
   name             = "live"
-  function_name    = aws_lambda_function.shop_often.function_name
+  function_name    = aws_lambda_function.shop_often.arn
   function_version = aws_lambda_function.shop_often.version
 }
 
@@ -296,7 +296,7 @@ resource "aws_lambda_function" "shop_on-order" {
 
 resource "aws_lambda_alias" "shop_on-order" {
   name             = "live"
-  function_name    = aws_lambda_function.shop_on-order.function_name
+  function_name    = aws_lambda_function.shop_on-order.arn
   function_version = aws_lambda_function.shop_on-order.version
 }
 
@@ -388,7 +388,7 @@ resource "aws_lambda_event_source_mapping" "shop_on-order_sqs_orders-fifo" {
 resource "aws_lambda_permission" "shop_on-order_sns_news" {
   statement_id  = "sns-news"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.shop_on-order.function_name
+  function_name = aws_lambda_function.shop_on-order.arn
   qualifier     = aws_lambda_alias.shop_on-order.name
   principal     = "sns.amazonaws.com"
   source_arn    = "arn:aws:sns:eu-central-1:123456789012:news"
@@ -447,7 +447,7 @@ resource "aws_cloudwatch_event_rule" "shop_on-order_events_default" {
 resource "aws_lambda_permission" "shop_on-order_events_default" {
   statement_id  = "events-default"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.shop_on-order.function_name
+  function_name = aws_lambda_function.shop_on-order.arn
   qualifier     = aws_lambda_alias.shop_on-order.name
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.shop_on-order_events_default.arn
@@ -471,7 +471,7 @@ resource "aws_cloudwatch_event_rule" "shop_on-order_events_default_2" {
 resource "aws_lambda_permission" "shop_on-order_events_default_2" {
   statement_id  = "events-default-2"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.shop_on-order.function_name
+  function_name = aws_lambda_function.shop_on-order.arn
   qualifier     = aws_lambda_alias.shop_on-order.name
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.shop_on-order_events_default_2.arn
@@ -497,7 +497,7 @@ resource "aws_cloudwatch_event_rule" "shop_on-order_events_shop" {
 resource "aws_lambda_permission" "shop_on-order_events_shop" {
   statement_id  = "events-shop"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.shop_on-order.function_name
+  function_name = aws_lambda_function.shop_on-order.arn
   qualifier     = aws_lambda_alias.shop_on-order.name
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.shop_on-order_events_shop.arn
@@ -540,7 +540,7 @@ resource "aws_lambda_function" "shop_on-upload" {
 
 resource "aws_lambda_alias" "shop_on-upload" {
   name             = "live"
-  function_name    = aws_lambda_function.shop_on-upload.function_name
+  function_name    = aws_lambda_function.shop_on-upload.arn
   function_version = aws_lambda_function.shop_on-upload.version
 }
 
@@ -591,7 +591,7 @@ resource "aws_lambda_function" "shop_open" {
 
 resource "aws_lambda_alias" "shop_open" {
   name             = "live"
-  function_name    = aws_lambda_function.shop_open.function_name
+  function_name    = aws_lambda_function.shop_open.arn
   function_version = aws_lambda_function.shop_open.version
 }
 
@@ -615,7 +615,7 @@ resource "aws_iam_role_policy" "shop_open" {
 }
 
 resource "aws_lambda_function_url" "shop_open" {
-  function_name      = aws_lambda_function.shop_open.function_name
+  function_name      = aws_lambda_function.shop_open.arn
   qualifier          = aws_lambda_alias.shop_open.name
   authorization_type = "NONE"
   invoke_mode        = "RESPONSE_STREAM"
@@ -633,7 +633,7 @@ resource "aws_lambda_function_url" "shop_open" {
 resource "aws_lambda_permission" "shop_open_url" {
   statement_id           = "url"
   action                 = "lambda:InvokeFunctionUrl"
-  function_name          = aws_lambda_function.shop_open.function_name
+  function_name          = aws_lambda_function.shop_open.arn
   qualifier              = aws_lambda_alias.shop_open.name
   principal              = "*"
   function_url_auth_type = "NONE"
@@ -642,7 +642,7 @@ resource "aws_lambda_permission" "shop_open_url" {
 resource "aws_lambda_permission" "shop_open_url-invoke" {
   statement_id  = "url-invoke"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.shop_open.function_name
+  function_name = aws_lambda_function.shop_open.arn
   qualifier     = aws_lambda_alias.shop_open.name
   principal     = "*"
 }

@@ -77,18 +77,18 @@ resource "aws_lambda_function" "work_everything" {
 
 resource "aws_lambda_alias" "work_everything" {
   name             = "live"
-  function_name    = aws_lambda_function.work_everything.function_name
+  function_name    = aws_lambda_function.work_everything.arn
   function_version = aws_lambda_function.work_everything.version
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "work_everything" {
-  function_name                     = aws_lambda_function.work_everything.function_name
+  function_name                     = aws_lambda_function.work_everything.arn
   qualifier                         = aws_lambda_alias.work_everything.name
   provisioned_concurrent_executions = 2
 }
 
 resource "aws_lambda_function_event_invoke_config" "work_everything" {
-  function_name          = aws_lambda_function.work_everything.function_name
+  function_name          = aws_lambda_function.work_everything.arn
   qualifier              = aws_lambda_alias.work_everything.name
   maximum_retry_attempts = 0
 }
@@ -215,7 +215,7 @@ resource "aws_lambda_function" "work_plain" {
 
 resource "aws_lambda_alias" "work_plain" {
   name             = "live"
-  function_name    = aws_lambda_function.work_plain.function_name
+  function_name    = aws_lambda_function.work_plain.arn
   function_version = "7"
 }
 

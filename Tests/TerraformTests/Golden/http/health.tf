@@ -39,7 +39,7 @@ resource "aws_lambda_function" "health_find" {
 
 resource "aws_lambda_alias" "health_find" {
   name             = "live"
-  function_name    = aws_lambda_function.health_find.function_name
+  function_name    = aws_lambda_function.health_find.arn
   function_version = aws_lambda_function.health_find.version
 }
 
@@ -80,7 +80,7 @@ resource "aws_apigatewayv2_route" "health_find" {
 resource "aws_lambda_permission" "health_find_api" {
   statement_id  = "api"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.health_find.function_name
+  function_name = aws_lambda_function.health_find.arn
   qualifier     = aws_lambda_alias.health_find.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.health.execution_arn}/*/*"

@@ -69,7 +69,7 @@ resource "aws_apigatewayv2_authorizer" "orders_tokens" {
 resource "aws_lambda_permission" "orders_check-token_authorizer_tokens" {
   statement_id  = "authorizer-tokens"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.orders_check-token.function_name
+  function_name = aws_lambda_function.orders_check-token.arn
   qualifier     = aws_lambda_alias.orders_check-token.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.orders.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.orders_tokens.id}"
@@ -103,7 +103,7 @@ resource "aws_lambda_function" "orders_check-token" {
 
 resource "aws_lambda_alias" "orders_check-token" {
   name             = "live"
-  function_name    = aws_lambda_function.orders_check-token.function_name
+  function_name    = aws_lambda_function.orders_check-token.arn
   function_version = aws_lambda_function.orders_check-token.version
 }
 
@@ -154,7 +154,7 @@ resource "aws_lambda_function" "orders_export" {
 
 resource "aws_lambda_alias" "orders_export" {
   name             = "live"
-  function_name    = aws_lambda_function.orders_export.function_name
+  function_name    = aws_lambda_function.orders_export.arn
   function_version = aws_lambda_function.orders_export.version
 }
 
@@ -195,7 +195,7 @@ resource "aws_apigatewayv2_route" "orders_export" {
 resource "aws_lambda_permission" "orders_export_api" {
   statement_id  = "api"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.orders_export.function_name
+  function_name = aws_lambda_function.orders_export.arn
   qualifier     = aws_lambda_alias.orders_export.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.orders.execution_arn}/*/*"
@@ -229,7 +229,7 @@ resource "aws_lambda_function" "orders_find" {
 
 resource "aws_lambda_alias" "orders_find" {
   name             = "live"
-  function_name    = aws_lambda_function.orders_find.function_name
+  function_name    = aws_lambda_function.orders_find.arn
   function_version = aws_lambda_function.orders_find.version
 }
 
@@ -272,7 +272,7 @@ resource "aws_apigatewayv2_route" "orders_find" {
 resource "aws_lambda_permission" "orders_find_api" {
   statement_id  = "api"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.orders_find.function_name
+  function_name = aws_lambda_function.orders_find.arn
   qualifier     = aws_lambda_alias.orders_find.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.orders.execution_arn}/*/*"
@@ -306,7 +306,7 @@ resource "aws_lambda_function" "orders_place" {
 
 resource "aws_lambda_alias" "orders_place" {
   name             = "live"
-  function_name    = aws_lambda_function.orders_place.function_name
+  function_name    = aws_lambda_function.orders_place.arn
   function_version = aws_lambda_function.orders_place.version
 }
 
@@ -348,7 +348,7 @@ resource "aws_apigatewayv2_route" "orders_place" {
 resource "aws_lambda_permission" "orders_place_api" {
   statement_id  = "api"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.orders_place.function_name
+  function_name = aws_lambda_function.orders_place.arn
   qualifier     = aws_lambda_alias.orders_place.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.orders.execution_arn}/*/*"
@@ -382,7 +382,7 @@ resource "aws_lambda_function" "orders_rest" {
 
 resource "aws_lambda_alias" "orders_rest" {
   name             = "live"
-  function_name    = aws_lambda_function.orders_rest.function_name
+  function_name    = aws_lambda_function.orders_rest.arn
   function_version = aws_lambda_function.orders_rest.version
 }
 
@@ -423,7 +423,7 @@ resource "aws_apigatewayv2_route" "orders_rest" {
 resource "aws_lambda_permission" "orders_rest_api" {
   statement_id  = "api"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.orders_rest.function_name
+  function_name = aws_lambda_function.orders_rest.arn
   qualifier     = aws_lambda_alias.orders_rest.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.orders.execution_arn}/*/*"

@@ -71,7 +71,7 @@ resource "aws_lambda_function" "site_Page" {
 
 resource "aws_lambda_alias" "site_Page" {
   name             = "live"
-  function_name    = aws_lambda_function.site_Page.function_name
+  function_name    = aws_lambda_function.site_Page.arn
   function_version = aws_lambda_function.site_Page.version
 }
 
@@ -112,7 +112,7 @@ resource "aws_apigatewayv2_route" "site_Page" {
 resource "aws_lambda_permission" "site_Page_api" {
   statement_id  = "api"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.site_Page.function_name
+  function_name = aws_lambda_function.site_Page.arn
   qualifier     = aws_lambda_alias.site_Page.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.site.execution_arn}/*/*"
@@ -148,7 +148,7 @@ resource "aws_lambda_function" "site_mirror" {
 
 resource "aws_lambda_alias" "site_mirror" {
   name             = "live"
-  function_name    = aws_lambda_function.site_mirror.function_name
+  function_name    = aws_lambda_function.site_mirror.arn
   function_version = aws_lambda_function.site_mirror.version
 }
 
@@ -199,7 +199,7 @@ resource "aws_lambda_function" "site_zipped" {
 
 resource "aws_lambda_alias" "site_zipped" {
   name             = "live"
-  function_name    = aws_lambda_function.site_zipped.function_name
+  function_name    = aws_lambda_function.site_zipped.arn
   function_version = aws_lambda_function.site_zipped.version
 }
 

@@ -49,7 +49,7 @@ resource "aws_lambda_alias" "far_two" {
   provider = aws.us_west_2
 
   name             = "live"
-  function_name    = aws_lambda_function.far_two.function_name
+  function_name    = aws_lambda_function.far_two.arn
   function_version = aws_lambda_function.far_two.version
 }
 
@@ -102,7 +102,7 @@ resource "aws_lambda_permission" "far_two_api" {
 
   statement_id  = "api"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.far_two.function_name
+  function_name = aws_lambda_function.far_two.arn
   qualifier     = aws_lambda_alias.far_two.name
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_apigatewayv2_api.far.execution_arn}/*/*"

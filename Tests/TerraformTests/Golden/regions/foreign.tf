@@ -34,7 +34,7 @@ resource "aws_lambda_alias" "foreign_three" {
   provider = aws.account_210987654321
 
   name             = "live"
-  function_name    = aws_lambda_function.foreign_three.function_name
+  function_name    = aws_lambda_function.foreign_three.arn
   function_version = aws_lambda_function.foreign_three.version
 }
 
@@ -66,7 +66,7 @@ resource "aws_iam_role_policy" "foreign_three" {
 resource "aws_lambda_function_url" "foreign_three" {
   provider = aws.account_210987654321
 
-  function_name      = aws_lambda_function.foreign_three.function_name
+  function_name      = aws_lambda_function.foreign_three.arn
   qualifier          = aws_lambda_alias.foreign_three.name
   authorization_type = "NONE"
   invoke_mode        = "BUFFERED"
@@ -77,7 +77,7 @@ resource "aws_lambda_permission" "foreign_three_url" {
 
   statement_id           = "url"
   action                 = "lambda:InvokeFunctionUrl"
-  function_name          = aws_lambda_function.foreign_three.function_name
+  function_name          = aws_lambda_function.foreign_three.arn
   qualifier              = aws_lambda_alias.foreign_three.name
   principal              = "*"
   function_url_auth_type = "NONE"
@@ -88,7 +88,7 @@ resource "aws_lambda_permission" "foreign_three_url-invoke" {
 
   statement_id  = "url-invoke"
   action        = "lambda:InvokeFunction"
-  function_name = aws_lambda_function.foreign_three.function_name
+  function_name = aws_lambda_function.foreign_three.arn
   qualifier     = aws_lambda_alias.foreign_three.name
   principal     = "*"
 }

@@ -28,7 +28,7 @@ resource "aws_lambda_function" "near_one" {
 
 resource "aws_lambda_alias" "near_one" {
   name             = "live"
-  function_name    = aws_lambda_function.near_one.function_name
+  function_name    = aws_lambda_function.near_one.arn
   function_version = aws_lambda_function.near_one.version
 }
 
