@@ -18,6 +18,16 @@ let sampleEvents = [
     "sns", "sqs",
 ]
 
+/// What new applications and functions begin with, below `Templates/`.
+let templates = [
+    "c/compile_flags.txt", "c/function.c", "cpp/cpp_flags.txt", "cpp/function.cpp",
+    "javascript/function.js",
+    "project/assemblylift.toml", "project/function.toml", "project/project.README.md",
+    "project/project.gitignore", "project/service.toml", "rust/Cargo.toml", "rust/lib.rs",
+    "rust/rust.gitignore", "swift/Function.swift", "swift/Package.swift", "swift/swift.gitignore",
+    "zig/function.zig",
+]
+
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).
 func room(
     _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
@@ -52,6 +62,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // Tool: what a person holds
@@ -100,6 +111,21 @@ let package = Package(
         room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
         .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
         room("Project", "Archive", ["CZlib"]),
+        room(
+            "Project", "OCI",
+            [
+                "Archive",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        room(
+            "Project", "Languages", ["Manifest", "Diagnostics"],
+            resources: templates.map { .embedInCode("Templates/\($0)") }),
 
         // Cloud: what listens or calls out
         room(
@@ -121,6 +147,7 @@ let package = Package(
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
                 "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
+                "Manifest", "Languages", "Archive", "OCI", "Terraform",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -129,6 +156,7 @@ let package = Package(
             name: "asml",
             dependencies: [
                 "Diagnostics", "Driver", "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud",
+                "Manifest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
@@ -178,6 +206,10 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
+        test("LanguagesTests", ["Languages", "Manifest", "Diagnostics"], exclude: ["Golden"]),
+        test(
+            "OCITests",
+            ["Archive", "OCI", .product(name: "Crypto", package: "swift-crypto")]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
             "EndToEndTests",

@@ -2,7 +2,7 @@ import LocalCloud
 import Testing
 
 /// What a function's answer becomes over HTTP.
-@Suite(.timeLimit(.minutes(15))) struct FunctionURLTests {
+@Suite(.timeLimit(.minutes(10))) struct FunctionURLTests {
     private func answer(_ text: String) -> HTTPResponse {
         HTTPResponse(functionAnswer: Array(text.utf8))
     }

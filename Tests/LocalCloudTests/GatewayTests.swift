@@ -39,7 +39,7 @@ import Testing
             change(&service, &function)
             var settings = FunctionSettings(
                 name: "asml-app-\(names[0])-\(names[1])", bootstrap: fake.path, handler: "h.h")
-            settings.timeout = .seconds(60)
+            settings.timeout = .seconds(300)
             settings.initLimit = .seconds(60)
             members.append(.init(service: service, function: function, settings: settings))
         }

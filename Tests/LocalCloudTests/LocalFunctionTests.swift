@@ -22,7 +22,7 @@ import Testing
         """
 
     private func function(
-        _ fake: borrowing FakeBootstrap, concurrency: Int = 2, timeout: Duration = .seconds(60)
+        _ fake: borrowing FakeBootstrap, concurrency: Int = 2, timeout: Duration = .seconds(300)
     ) -> LocalFunction {
         var settings = FunctionSettings(
             name: "fake", bootstrap: fake.path, handler: "fake.handler")
@@ -150,7 +150,7 @@ import Testing
         let log = open(fake.logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
         var settings = FunctionSettings(
             name: "fake", bootstrap: fake.path, handler: "fake.handler")
-        settings.timeout = .seconds(60)
+        settings.timeout = .seconds(300)
         let function = LocalFunction(settings, label: "name", logDescriptor: log)
         let result = try await function.invoke(Invocation(event: [], settings))
         await function.stop()
@@ -166,7 +166,7 @@ import Testing
     func aProcessThatIsGoneIsReplaced(_ word: String) async throws {
         let fake = try FakeBootstrap(Self.loop)
         // Long enough for a busy machine to answer the others.
-        let function = function(fake, timeout: word == "hang" ? .seconds(5) : .seconds(60))
+        let function = function(fake, timeout: word == "hang" ? .seconds(5) : .seconds(300))
         let first = try await process(function)
         let report = try await invoke(function, word).report
         switch word {

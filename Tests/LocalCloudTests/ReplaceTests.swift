@@ -17,7 +17,7 @@ import Testing
 
     private func settings(_ fake: borrowing FakeBootstrap, name: String = "f") -> FunctionSettings {
         var settings = FunctionSettings(name: name, bootstrap: fake.path, handler: "h.h")
-        settings.timeout = .seconds(60)
+        settings.timeout = .seconds(300)
         settings.initLimit = .seconds(60)
         settings.concurrency = 1
         return settings

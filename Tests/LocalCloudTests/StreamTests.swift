@@ -136,7 +136,7 @@ import Testing
     private func function(_ fake: borrowing FakeBootstrap) -> LocalFunction {
         var settings = FunctionSettings(
             name: "fake", bootstrap: fake.path, handler: "fake.handler")
-        settings.timeout = .seconds(60)
+        settings.timeout = .seconds(300)
         settings.initLimit = .seconds(60)
         return LocalFunction(settings, logDescriptor: open("/dev/null", O_WRONLY))
     }

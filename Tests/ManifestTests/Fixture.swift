@@ -23,7 +23,7 @@ struct Fixture {
     func load() throws(ManifestErrors) -> (application: Application, warnings: [ManifestIssue]) {
         let files = files
         let missing = missingFolders
-        return try Manifest.load(
+        return try ManifestReader.load(
             root: "/app",
             read: { path in files[String(path.dropFirst(5))].map { Array($0.utf8) } },
             isFolder: { !missing.contains(String($0.dropFirst(5))) })

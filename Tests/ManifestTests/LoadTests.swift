@@ -99,17 +99,17 @@ struct LoadTests {
 
     @Test func findRootWalksUpwards() {
         let exists = { (path: String) in path == "/a/b/assemblylift.toml" }
-        #expect(Manifest.findRoot(from: "/a/b/c/d", exists: exists) == "/a/b")
-        #expect(Manifest.findRoot(from: "/a/b/", exists: exists) == "/a/b")
-        #expect(Manifest.findRoot(from: "/a", exists: exists) == nil)
-        #expect(Manifest.findRoot(from: "/", exists: { $0 == "/assemblylift.toml" }) == "/")
-        #expect(Manifest.findRoot(from: "a", exists: { _ in true }) == nil)
+        #expect(ManifestReader.findRoot(from: "/a/b/c/d", exists: exists) == "/a/b")
+        #expect(ManifestReader.findRoot(from: "/a/b/", exists: exists) == "/a/b")
+        #expect(ManifestReader.findRoot(from: "/a", exists: exists) == nil)
+        #expect(ManifestReader.findRoot(from: "/", exists: { $0 == "/assemblylift.toml" }) == "/")
+        #expect(ManifestReader.findRoot(from: "a", exists: { _ in true }) == nil)
     }
 
     @Test func filesAreShownAsSeenFromTheCurrentFolder() {
-        #expect(Manifest.path(from: "/a/b", to: "/a/b")("x.toml") == "x.toml")
-        #expect(Manifest.path(from: "/a/b/c", to: "/a/b")("x.toml") == "../x.toml")
-        #expect(Manifest.path(from: "/a", to: "/a/b")("x.toml") == "b/x.toml")
-        #expect(Manifest.path(from: "/a/c", to: "/a/b")("x.toml") == "../b/x.toml")
+        #expect(ManifestReader.path(from: "/a/b", to: "/a/b")("x.toml") == "x.toml")
+        #expect(ManifestReader.path(from: "/a/b/c", to: "/a/b")("x.toml") == "../x.toml")
+        #expect(ManifestReader.path(from: "/a", to: "/a/b")("x.toml") == "b/x.toml")
+        #expect(ManifestReader.path(from: "/a/c", to: "/a/b")("x.toml") == "../b/x.toml")
     }
 }

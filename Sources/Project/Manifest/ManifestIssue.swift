@@ -34,6 +34,8 @@ package struct ManifestIssue: Error, Equatable, Sendable {
         case duplicate(Subject)
         case unknownReference(Subject)
         case conflict
+        /// Right, but written in a way that an edit would not keep.
+        case notEditable
         // Warnings
         /// Accepted for AssemblyLift's sake, or without an effect here.
         case ignored
@@ -91,18 +93,38 @@ extension [ManifestIssue] {
 
 /// Where readers and checks leave what they find.
 final class IssueList {
+    /// More than anybody reads; what is left of a file that is no manifest costs no time.
+    private static let most = 500
+
     private(set) var errors: [ManifestIssue] = []
     private(set) var warnings: [ManifestIssue] = []
 
     func error(
         _ kind: ManifestIssue.Kind, at span: SourceSpan, _ message: String, notes: [String] = []
     ) {
-        errors.append(ManifestIssue(kind, at: span, message, notes: notes))
+        add(ManifestIssue(kind, at: span, message, notes: notes))
+    }
+
+    func add(_ error: ManifestIssue) {
+        guard errors.count < Self.most else { return }
+        errors.append(error)
     }
 
     func warning(
         _ kind: ManifestIssue.Kind, at span: SourceSpan, _ message: String, notes: [String] = []
     ) {
+        guard warnings.count < Self.most else { return }
         warnings.append(ManifestIssue(kind, at: span, message, notes: notes))
+    }
+
+    /// What was meant, and else what there is.
+    func hint(_ name: String, among names: [String], none: String = "") -> [String] {
+        guard errors.count < Self.most else { return [] }
+        if let similar = similarNames(to: name, in: names).first {
+            return ["did you mean '\(similar)'?"]
+        }
+        let some = names.prefix(12).map { "'\($0)'" }.joined(separator: ", ")
+        guard !names.isEmpty else { return [none] }
+        return ["there are \(some)" + (names.count > 12 ? ", …" : "")]
     }
 }

@@ -2,7 +2,22 @@
 
 #include "KeyDepth.h"
 
-#define TOML_EXCEPTIONS 0
+namespace {
+
+struct Assertion {};
+
+constexpr void require(bool condition) {
+    if (!condition)
+        throw Assertion{};
+}
+
+} // namespace
+
+// Bytes can make toml++'s assertions false (`[1, }` does). Without them the compiler would assume
+// that they hold, so they stay, as one more error.
+#undef NDEBUG
+#define TOML_ASSERT(condition) require(static_cast<bool>(condition))
+#define TOML_EXCEPTIONS 1
 #define TOML_HEADER_ONLY 1
 #define TOML_MAX_NESTED_VALUES 32
 #include <toml++/toml.h>
@@ -100,19 +115,50 @@ class Flattening {
     }
 };
 
+bool asserts(std::string_view text) {
+    try {
+        static_cast<void>(toml::parse(text));
+    } catch (const toml::parse_error &) {
+    } catch (const Assertion &) {
+        return true;
+    }
+    return false;
+}
+
+// An assertion knows no place. It is the last character of the shortest beginning that fails so.
+TOMLShimPlace firstAssertion(std::string_view text) {
+    size_t good = 0, bad = text.size();
+    while (bad - good > 1) {
+        size_t middle = good + (bad - good) / 2;
+        (asserts(text.substr(0, middle)) ? bad : good) = middle;
+    }
+    while (good > 0 && (text[good] & 0xC0) == 0x80)
+        good--;
+    TOMLShimPlace place{1, 1};
+    for (char byte : text.substr(0, good)) {
+        if (byte == '\n')
+            place = {place.line + 1, 1};
+        else if ((byte & 0xC0) != 0x80)
+            place.column++;
+    }
+    return place;
+}
+
 TOMLShimDocument *parse(std::string_view text, TOMLShimError *error) {
     if (TOMLShimPlace place = deepKey(text, keyParts); place.line) {
         fail(error, TOMLShimTooDeep, place, "");
         return nullptr;
     }
-    toml::parse_result result = toml::parse(text);
-    if (!result) {
-        fail(error, TOMLShimSyntax, placed(result.error().source().begin),
-             result.error().description());
+    auto document = std::make_unique<TOMLShimDocument>();
+    try {
+        document->root = toml::parse(text);
+    } catch (const toml::parse_error &failure) {
+        fail(error, TOMLShimSyntax, placed(failure.source().begin), failure.description());
+        return nullptr;
+    } catch (const Assertion &) {
+        fail(error, TOMLShimSyntax, firstAssertion(text), "this does not belong here");
         return nullptr;
     }
-    auto document = std::make_unique<TOMLShimDocument>();
-    document->root = std::move(result).table();
     Flattening flattening(document->nodes);
     flattening.append(document->root, nullptr, 0);
     if (flattening.tooDeep.line) {

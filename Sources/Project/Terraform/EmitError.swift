@@ -9,6 +9,8 @@ package struct EmitError: Error, Equatable, Sendable {
         case wrongArtifact(FunctionID)
         /// Two functions would have one name in AWS.
         case sameFunctionName(String, FunctionID, FunctionID)
+        /// A function is to be in another region or account than its service.
+        case outsideOfService(FunctionID)
         /// A bucket notifies functions of one region only.
         case bucketInTwoRegions(String)
         case unknownAuthorizer(String)
@@ -26,6 +28,8 @@ package struct EmitError: Error, Equatable, Sendable {
         case .wrongArtifact(let id): "what was built of function '\(id)' is not for its provider"
         case .sameFunctionName(let name, let first, let second):
             "functions '\(first)' and '\(second)' would both be called '\(name)' in AWS"
+        case .outsideOfService(let id):
+            "function '\(id)' would be in another region or account than its service"
         case .bucketInTwoRegions(let bucket):
             "bucket '\(bucket)' would notify functions of different regions or accounts"
         case .unknownAuthorizer(let id): "unknown authorizer '\(id)'"

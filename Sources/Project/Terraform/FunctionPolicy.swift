@@ -11,6 +11,7 @@ func functionPolicy(_ scope: FunctionScope) -> [Resource] {
 
     var document = Resource.data("aws_iam_policy_document", names, scope)
     for statement in statements(scope) { document.block.body.append(statement) }
+    document.place.keys["statement"] = "permissions"
 
     var policy = Resource.resource("aws_iam_role_policy", names, scope)
     policy.set("name", "asml")

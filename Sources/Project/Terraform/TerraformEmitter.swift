@@ -6,10 +6,12 @@ package import Manifest
 package func emitTerraform(
     _ application: Application, _ deployment: Deployment
 ) throws(EmitError) -> Emission {
+    let application = application.withRegion
     let scopes = application.services.sorted { $0.name < $1.name }.map {
         ServiceScope(application, deployment, $0)
     }
     try checkNames(scopes)
+    try checkRegions(scopes)
     var contents: [(name: String, origin: String, resources: [Resource])] = []
     contents.append(("main.tf", "assemblylift.toml", mainFile(application, deployment, scopes)))
     for scope in scopes {
@@ -25,6 +27,19 @@ package func emitTerraform(
         files: written.map { TerraformFile(name: $0.name, text: text($0.resources, $0.origin)) },
         repositories: scopes.flatMap(repositories),
         places: Dictionary(places) { first, _ in first })
+}
+
+extension Application {
+    /// Where every service names a region, the environment need not have one, but Terraform wants
+    /// one for what belongs to none of them.
+    fileprivate var withRegion: Application {
+        var result = self
+        let regions = services.map(\.options.region)
+        if aws.region == nil, !regions.contains(nil) {
+            result.aws.region = regions.compactMap { $0 }.min()
+        }
+        return result
+    }
 }
 
 private func text(_ resources: [Resource], _ origin: String) -> String {
@@ -49,11 +64,27 @@ private func checkNames(_ services: [ServiceScope]) throws(EmitError) {
     var owners: [String: FunctionID] = [:]
     for service in services {
         for function in service.functions {
-            if let owner = owners.updateValue(function.id, forKey: function.name) {
+            let repository = function.function.provider.packaging.repository(function)?.name
+            for name in Set([function.name, repository].compactMap { $0 }).sorted() {
+                guard let owner = owners.updateValue(function.id, forKey: name) else { continue }
                 throw EmitError(
-                    kind: .sameFunctionName(function.name, owner, function.id),
+                    kind: .sameFunctionName(name, owner, function.id),
                     span: function.function.origins["name"])
             }
+        }
+    }
+}
+
+/// The API, the IOmods' layer and the functions of a service are in one place.
+private func checkRegions(_ services: [ServiceScope]) throws(EmitError) {
+    for function in services.flatMap(\.functions) {
+        let options = function.function.options
+        let provider = function.provider
+        guard options.region ?? provider.region == provider.region,
+            options.accountID ?? provider.accountID == provider.accountID
+        else {
+            throw EmitError(
+                kind: .outsideOfService(function.id), span: function.function.origins["provider"])
         }
     }
 }

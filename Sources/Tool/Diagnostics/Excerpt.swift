@@ -19,7 +19,8 @@ struct Excerpt {
         var marked = Self.shown(scalars[start..<end])
         var after = Self.shown(scalars[end...])
         // Far more context than anybody needs is cut, first behind the place, then before it.
-        if marked.count > Self.width { marked = marked.prefix(Self.width - 1) + "…" }
+        let longest = Self.width * 3 / 4
+        if marked.count > longest { marked = marked.prefix(longest - 1) + "…" }
         let room = Self.width - marked.count
         if before.count + after.count > room {
             let wantedBefore = min(before.count, max(room / 2, room - after.count))

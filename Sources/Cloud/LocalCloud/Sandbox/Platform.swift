@@ -3,9 +3,7 @@ internal import Foundation
 /// The few questions that only the system can answer.
 enum Platform {
     static func unixMilliseconds() -> Int64 {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+        Int64(Date.now.timeIntervalSince1970 * 1000)
     }
 
     static func utcDate() -> (year: Int, month: Int, day: Int) {

@@ -40,7 +40,7 @@ struct RouteCheck {
             else { continue }
             issues.error(
                 .unknownReference(.authorizer), at: span, "unknown authorizer '\(id)'",
-                notes: hint(id, among: authorizers, none: "the service has no authorizers"))
+                notes: issues.hint(id, among: authorizers, none: "the service has no authorizers"))
         }
         for authorizer in service.api.authorizers {
             guard case .lambda(let function) = authorizer.kind, !functions.contains(function),
@@ -48,16 +48,9 @@ struct RouteCheck {
             else { continue }
             issues.error(
                 .unknownReference(.function), at: span, "unknown function '\(function)'",
-                notes: hint(function, among: functions, none: "the service has no functions"))
+                notes: issues.hint(function, among: functions, none: "the service has no functions")
+            )
         }
-    }
-
-    private func hint(_ name: String, among names: [String], none: String) -> [String] {
-        if let similar = similarNames(to: name, in: names).first {
-            return ["did you mean '\(similar)'?"]
-        }
-        let all = names.map { "'\($0)'" }.joined(separator: ", ")
-        return [names.isEmpty ? none : "there are \(all)"]
     }
 }
 

@@ -168,11 +168,9 @@ final class TableReader {
     }
 
     func unknownValue(_ value: String, what: String, of all: [String], at place: SourceSpan) {
-        let similar = similarNames(to: value, in: all).first
-        let list = "there are " + all.map { "'\($0)'" }.joined(separator: ", ")
         issues.error(
             .unknownValue(value), at: place, "unknown \(what) '\(value)'",
-            notes: [similar.map { "did you mean '\($0)'?" } ?? list])
+            notes: issues.hint(value, among: all))
     }
 
     // MARK: Tables and lists
@@ -272,12 +270,11 @@ final class TableReader {
     /// - Parameter hints: names that people write, and the keys they mean.
     func finish(hints: [String: String] = [:]) {
         for entry in table.entries where !asked.contains(entry.key) {
-            let meant = hints[entry.key] ?? similarNames(to: entry.key, in: asked).first
+            let meant = hints[entry.key].map { ["did you mean '\($0)'?"] }
             issues.error(
                 .unknownKey(entry.key), at: text.span(entry.keyRegion),
                 "unknown key '\(entry.key)' in \(title)",
-                notes: meant.map { ["did you mean '\($0)'?"] }
-                    ?? ["it knows " + asked.uniqued.joined(separator: ", ")])
+                notes: meant ?? issues.hint(entry.key, among: asked.uniqued))
         }
     }
 }

@@ -35,7 +35,8 @@ struct RoutePath: Equatable {
 
     private static func segment(_ part: Substring) throws(Mistake) -> Segment {
         guard part.hasPrefix("{"), part.hasSuffix("}"), part.utf8.count > 2 else {
-            guard part.utf8.allSatisfy({ isAllowed($0) }) else {
+            // What a URL's path has as it is: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
+            guard part.isEmpty || part.isMade(of: "-._~!$&'()*+,;=:@%") else {
                 throw Mistake(message: "'\(part)' cannot be in a path")
             }
             return .text(String(part))
@@ -46,11 +47,6 @@ struct RoutePath: Equatable {
             throw Mistake(message: "'{\(inner)}' is not a valid path parameter")
         }
         return inner.hasSuffix("+") ? .rest(String(name)) : .parameter(String(name))
-    }
-
-    /// What a URL's path has as it is. https://www.rfc-editor.org/rfc/rfc3986#section-3.3
-    private static func isAllowed(_ byte: UInt8) -> Bool {
-        Substring(decoding: [byte], as: UTF8.self).isMade(of: "-._~!$&'()*+,;=:@%")
     }
 
     /// Equal for routes that the same requests would match.

@@ -6,6 +6,10 @@ extension Shape {
         note: "as '1.2.3', or a range: '^1.2', '~1.2', '>=1, <2', '1.x'",
         holds: isVersion)
 
+    static let exactVersion = Shape(.version, "not a valid version", note: "as '1.2.3'") {
+        isExact($0[...])
+    }
+
     private static func isVersion(_ text: String) -> Bool {
         if text == "*" { return true }
         let ranges = text.parts(by: ",").map(trimmed)

@@ -45,11 +45,18 @@ struct TOMLTable: Sendable {
         var value: TOMLValue
     }
 
-    var entries: [Entry] = []
+    let entries: [Entry]
     /// Written in braces.
-    var isInline = false
+    let isInline: Bool
+    private let indices: [String: Int]
 
-    subscript(key: String) -> Entry? { entries.first { $0.key == key } }
+    init(entries: [Entry] = [], isInline: Bool = false) {
+        self.entries = entries
+        self.isInline = isInline
+        indices = Dictionary(zip(entries.map(\.key), entries.indices)) { first, _ in first }
+    }
+
+    subscript(key: String) -> Entry? { indices[key].map { entries[$0] } }
 }
 
 extension TOMLValue.Content {

@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// Reads the manifests of an application: `assemblylift.toml`, and `service.toml` of each service.
 /// All files come through closures; nothing here touches a disk.
-package enum Manifest {
+package enum ManifestReader {
     package static let fileName = "assemblylift.toml"
     package static let serviceFileName = "service.toml"
 
@@ -49,7 +49,7 @@ package enum Manifest {
     }
 }
 
-/// One run of `Manifest.load`.
+/// One run of `ManifestReader.load`.
 private struct Loader {
     let root: String
     let read: (String) -> [UInt8]?
@@ -58,11 +58,11 @@ private struct Loader {
     let issues = IssueList()
 
     func application() -> Application? {
-        let shown = show(Manifest.fileName)
-        guard let bytes = read(root.appending(component: Manifest.fileName)) else {
+        let shown = show(ManifestReader.fileName)
+        guard let bytes = read(root.appending(component: ManifestReader.fileName)) else {
             issues.error(
                 .missingFile, at: SourceSpan(file: shown, line: 1, column: 1, text: ""),
-                "there is no '\(Manifest.fileName)' here")
+                "there is no '\(ManifestReader.fileName)' here")
             return nil
         }
         guard let document = document(bytes, shown: shown) else { return nil }
@@ -76,7 +76,7 @@ private struct Loader {
     }
 
     private func service(_ declared: ServiceDeclaration, of application: Application) -> Service? {
-        let within = "services/\(declared.name)/\(Manifest.serviceFileName)"
+        let within = "services/\(declared.name)/\(ManifestReader.serviceFileName)"
         guard let bytes = read(root.appending(component: within)) else {
             issues.error(
                 .missingFile, at: declared.span, "service '\(declared.name)' has no manifest",
@@ -101,19 +101,18 @@ private struct Loader {
         do throws(TOMLError) {
             return try TOMLDocument(file: shown, bytes: bytes)
         } catch {
-            issues.errors(error, bytes: bytes, shown: shown)
+            issues.add(ManifestIssue(error, in: bytes, file: shown))
             return nil
         }
     }
 }
 
-extension IssueList {
-    fileprivate func errors(_ failure: TOMLError, bytes: [UInt8], shown: String) {
-        // Of a huge file one line is enough, and it may be a long one.
-        let text = SourceText(
-            file: shown, text: String(decoding: bytes.prefix(TOMLDocument.largest), as: UTF8.self))
+extension ManifestIssue {
+    init(_ failure: TOMLError, in bytes: [UInt8], file: String) {
+        let text = String(decoding: bytes.prefix(TOMLDocument.largest), as: UTF8.self)
         let place = TOMLRegion(begin: failure.place, end: failure.place)
-        error(failure.kind, at: text.span(place), failure.message)
+        self.init(
+            failure.kind, at: SourceText(file: file, text: text).span(place), failure.message)
     }
 }
 
