@@ -6,7 +6,7 @@ internal import Testing
 struct HostileTests {
     private func issues(_ bytes: [UInt8]) -> [ManifestIssue] {
         do throws(ManifestErrors) {
-            _ = try Manifest.load(
+            _ = try ManifestReader.load(
                 root: "/", read: { _ in bytes }, isFolder: { _ in true })
             return []
         } catch {
@@ -111,7 +111,7 @@ struct HostileTests {
     private func loaded(_ service: [UInt8]) -> [ManifestIssue] {
         let application = Array("project.name = \"a\"\nservices.mail.name = \"mail\"".utf8)
         do throws(ManifestErrors) {
-            return try Manifest.load(
+            return try ManifestReader.load(
                 root: "/a",
                 read: { $0 == "/a/assemblylift.toml" ? application : service },
                 isFolder: { _ in true }

@@ -6,7 +6,7 @@ struct IOmodManifestTests {
     typealias Row = FunctionIssueTests.Row
 
     private func load(_ text: String) throws(ManifestErrors) -> IOmodManifest {
-        try Manifest.loadIOmod(file: "iomod.toml", bytes: Array(text.utf8))
+        try ManifestReader.loadIOmod(file: "iomod.toml", bytes: Array(text.utf8))
     }
 
     @Test func packagesOfAssemblyLiftSayLittle() throws {

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-extension Manifest {
+extension ManifestReader {
     package static let iomodFileName = "iomod.toml"
 
     /// The manifest of an IOmod's package.
