@@ -123,6 +123,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        room("Project", "Packaging", ["Archive", "OCI"]),
         room(
             "Project", "Languages", ["Manifest", "Diagnostics"],
             resources: templates.map { .embedInCode("Templates/\($0)") }),
@@ -147,7 +148,7 @@ let package = Package(
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
                 "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
-                "Manifest", "Languages", "Archive", "OCI", "Terraform",
+                "Manifest", "Languages", "Archive", "OCI", "Packaging", "Terraform",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -15,6 +15,44 @@ struct EditPropertyTests {
         for _ in 0..<6 { try model.editAtRandom(&random) }
     }
 
+    @Test(arguments: 0..<100) func editsOfServices(_ seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let forms = ["[services.one]\nname = \"one\" # 1", "[services]\none.name = 'one'"]
+        var text = "# The shop.\nproject.name = \"shop\"\n\n# One.\n"
+        text += forms.randomElement(using: &random) ?? ""
+        var names = ["one"]
+        for _ in 0..<8 {
+            var editor = try ManifestEditor(file: "assemblylift.toml", bytes: Array(text.utf8))
+            let fresh = "s\(UInt16.random(in: 0...UInt16.max, using: &random))"
+            let name = names.randomElement(using: &random)
+            switch (Int.random(in: 0..<4, using: &random), name) {
+            case (0, let name?):
+                try editor.renameService(name, to: fresh)
+                names = names.map { $0 == name ? fresh : $0 }
+            case (1, let name?):
+                try editor.removeService(name)
+                names.removeAll { $0 == name }
+            default:
+                try editor.addService(fresh)
+                names.append(fresh)
+            }
+            text = String(decoding: editor.bytes, as: UTF8.self)
+            #expect(try services(text) == names.sorted(), "\(text)")
+            #expect(text.hasPrefix("# The shop.\nproject.name"))
+        }
+    }
+
+    private func services(_ text: String) throws -> [String] {
+        let result = try ManifestReader.load(
+            root: "/app",
+            read: { path in
+                let name = path.split(separator: "/").dropLast().last ?? ""
+                let isService = path.hasSuffix("/service.toml")
+                return Array((isService ? "service.name = \"\(name)\"" : text).utf8)
+            }, isFolder: { _ in true })
+        return result.application.services.map(\.name)
+    }
+
     /// Two services and what they mean.
     private struct Files {
         var one: String

@@ -70,18 +70,14 @@ struct NameCheck {
                     "the function's name at AWS would have \(name.utf8.count) characters",
                     notes: ["'\(name)'; Lambda takes 64"])
             }
-            // Terraform's addresses join the parts by '_'.
-            for key in ["\(service.name)-\(function.name)", "\(service.name)_\(function.name)"] {
-                let mine = "\(service.name)/\(function.name)"
-                if let other = seen[key], other != mine {
-                    issues.error(
-                        .duplicate(.function), at: span,
-                        "'\(mine)' and '\(other)' have the same full name",
-                        notes: ["both are '\(key)'"])
-                    break
-                }
-                seen[key] = mine
+            let mine = "\(service.name)/\(function.name)"
+            if let other = seen[name] {
+                issues.error(
+                    .duplicate(.function), at: span,
+                    "'\(mine)' and '\(other)' have the same name at AWS",
+                    notes: ["both are '\(name)'"])
             }
+            seen[name] = mine
         }
     }
 }

@@ -1,10 +1,12 @@
 internal import Foundation
 internal import Subprocess
+internal import SystemPackage
 
 /// The credentials that `docker login` keeps: `config.json` and the helpers that it names.
 package struct DockerConfig: Sendable {
     private let path: String
     private let file: File
+    private let helpers: String?
 
     private struct File: Decodable {
         var auths: [String: Login]?
@@ -26,8 +28,11 @@ package struct DockerConfig: Sendable {
     }
 
     /// Without a file, there are no credentials.
-    package init(_ path: String = usualPath) throws(OCIError) {
+    ///
+    /// - Parameter helpers: the folder of the helper programs; else they are looked for on `$PATH`.
+    package init(_ path: String = usualPath, helpers: String? = nil) throws(OCIError) {
         self.path = path
+        self.helpers = helpers
         guard FileManager.default.fileExists(atPath: path) else {
             file = File()
             return
@@ -45,7 +50,7 @@ package struct DockerConfig: Sendable {
             names.lazy.compactMap { file.credHelpers?[$0] }.first ?? file.credsStore
         if let helper, !helper.isEmpty {
             for name in names {
-                if let found = try await Self.ask(helper, for: name, path) { return found }
+                if let found = try await ask(helper, for: name) { return found }
             }
         }
         guard let login = names.lazy.compactMap({ file.auths?[$0] }).first else { return nil }
@@ -88,8 +93,8 @@ package struct DockerConfig: Sendable {
     }
 
     /// `docker-credential-X get`, without a shell; the registry goes in by standard input.
-    private static func ask(
-        _ helper: String, for name: String, _ path: String
+    private func ask(
+        _ helper: String, for name: String
     ) async throws(OCIError) -> RegistryCredentials? {
         let allowed = helper.utf8.allSatisfy {
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
@@ -103,7 +108,8 @@ package struct DockerConfig: Sendable {
         let output: String
         do {
             let result = try await Subprocess.run(
-                .name(program), arguments: ["get"], input: .string(name),
+                helpers.map { .path(FilePath("\($0)/\(program)")) } ?? .name(program),
+                arguments: ["get"], input: .string(name),
                 output: .string(limit: 1 << 16), error: .discarded)
             success = result.terminationStatus.isSuccess
             output = result.standardOutput

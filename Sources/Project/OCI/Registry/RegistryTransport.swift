@@ -78,6 +78,8 @@ struct RegistryTransport: Sendable {
         configuration.timeout = HTTPClient.Configuration.Timeout(
             connect: .seconds(15), read: .seconds(60), write: .seconds(60))
         configuration.httpVersion = .http1Only
+        // How often is ours to say, with each attempt's own reason.
+        configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
     }
 

@@ -19,7 +19,7 @@ package func bind(_ options: BindOptions) async throws {
     let steps = Steps()
     defer { steps.finish() }
     steps.begin("terraform apply")
-    let built = try BuildStamp.artifacts(project)
+    let built = try ArtifactStamp.artifacts(project)
     try await terraform.apply(try emit(project, built))
     steps.finish()
     let outputs = try await remember(project, terraform, pinned: [:])
@@ -39,9 +39,8 @@ private func checkPlan(_ project: ProjectFolder) async throws {
         throw refusal(project.shown("\(project.root)/\(changed)"))
     }
     let tools = try await BuildTools(project)
-    for (service, function) in project.application.functions {
-        let build = FunctionBuild(project, service, function, tools)
-        if let changed = try build.changedSince() { throw refusal(project.shown(changed)) }
+    for build in [FunctionBuild](project, tools) {
+        if let changed = try build.change() { throw refusal(project.shown(changed)) }
     }
 }
 

@@ -21,31 +21,45 @@ struct BuildTools: Sendable {
     }
 }
 
-/// Builds all functions, several at a time. All failures are told; any of them is the end.
-func buildAll(_ project: ProjectFolder, jobs: Int) async throws
-    -> [FunctionID: BuiltArtifact]
-{
+/// Builds all functions for Lambda.
+func buildAll(_ project: ProjectFolder, jobs: Int) async throws -> [FunctionID: BuiltArtifact] {
     let tools = try await BuildTools(project)
-    let builds = project.application.functions.map { service, function in
-        FunctionBuild(project, service, function, tools)
+    return try await buildEach([FunctionBuild](project, tools), jobs: jobs) { build, say in
+        let outcome = try await build.run(say)
+        let size = sizeText(outcome.artifact.bootstrapSize)
+        return Built(what: outcome.artifact, news: outcome.wasBuilt ? size : nil)
     }
+}
+
+/// What came of a function; news are for people, nil where nothing was new.
+struct Built<What: Sendable>: Sendable {
+    var what: What
+    var news: String?
+}
+
+/// Does the same for all functions, several at a time. All failures are told; any of them is the
+/// end.
+func buildEach<What: Sendable>(
+    _ builds: [FunctionBuild], jobs: Int,
+    _ body: @escaping @Sendable (FunctionBuild, (String) -> Void) async throws -> Built<What>
+) async throws -> [FunctionID: What] {
     let board = BuildBoard(builds.map(\.id))
-    var built: [FunctionID: BuiltArtifact] = [:]
+    var built: [FunctionID: What] = [:]
     var failures: [FunctionID: Diagnostic] = [:]
-    await withTaskGroup(of: (FunctionID, Result<FunctionBuild.Outcome, Diagnostic>).self) { group in
+    await withTaskGroup(of: (FunctionID, Result<What, Diagnostic>).self) { group in
         var waiting = builds[...]
         for build in waiting.prefix(max(jobs, 1)) {
-            group.addTask { await board.watch(build) }
+            group.addTask { await board.watch(build, body) }
         }
         waiting = waiting.dropFirst(max(jobs, 1))
         for await (id, result) in group {
             switch result {
-            case .success(let outcome): built[id] = outcome.artifact
+            case .success(let what): built[id] = what
             case .failure(let diagnostic): failures[id] = diagnostic
             }
             // What has begun is finished; nothing else is begun for the sake of a lost cause.
             if failures.isEmpty, let build = waiting.popFirst() {
-                group.addTask { await board.watch(build) }
+                group.addTask { await board.watch(build, body) }
             }
         }
     }
@@ -74,14 +88,15 @@ private final class BuildBoard: Sendable {
         count = functions.count
     }
 
-    func watch(_ build: FunctionBuild) async -> (
-        FunctionID, Result<FunctionBuild.Outcome, Diagnostic>
-    ) {
+    func watch<What: Sendable>(
+        _ build: FunctionBuild,
+        _ body: @Sendable (FunctionBuild, (String) -> Void) async throws -> Built<What>
+    ) async -> (FunctionID, Result<What, Diagnostic>) {
         let start = ContinuousClock.now
         do {
-            let outcome = try await build.run { self.say(build.id, $0) }
-            end(build.id, outcome, ContinuousClock.now - start)
-            return (build.id, .success(outcome))
+            let built = try await body(build) { self.say(build.id, $0) }
+            end(build.id, built.news, ContinuousClock.now - start)
+            return (build.id, .success(built.what))
         } catch {
             fail(build.id)
             return (build.id, .failure(Diagnostic(anything: error)))
@@ -95,13 +110,12 @@ private final class BuildBoard: Sendable {
         }
     }
 
-    private func end(_ id: FunctionID, _ outcome: FunctionBuild.Outcome, _ time: Duration) {
+    private func end(_ id: FunctionID, _ news: String?, _ time: Duration) {
         state.withLock { state in
             state.running[id] = nil
             state.done += 1
-            if outcome.wasBuilt {
-                let size = sizeText(outcome.artifact.bootstrapSize)
-                line(id, "built      \(size), in \(Self.seconds(time)) s")
+            if let news {
+                line(id, "built  \(news), in \(Self.seconds(time)) s")
             } else {
                 state.unchanged += 1
             }

@@ -50,9 +50,8 @@ func emit(
 ) throws(Diagnostic) -> Emission {
     var deployment = Deployment()
     for (id, artifact) in built {
-        let zip = Zip(.file(artifact.path), sha256: artifact.base64)
         deployment.functions[id] = FunctionDeployment(
-            .zip(zip), liveVersion: pinned[id.description])
+            artifact.forTerraform, liveVersion: pinned[id.description])
     }
     deployment.userModule = UserModule(in: project)
     do {
@@ -100,7 +99,7 @@ func planText(_ changes: [PlannedChange], hint: String?) -> String {
 private struct CastReport: Encodable {
     struct Function: Encodable {
         var name: String
-        var zip: String
+        var package: String
         var sha256: String
         var size: Int
     }
@@ -111,7 +110,7 @@ private struct CastReport: Encodable {
     init(_ built: [FunctionID: BuiltArtifact], _ changes: [PlannedChange]?) {
         functions = built.sorted { $0.key < $1.key }.map { id, artifact in
             Function(
-                name: id.description, zip: "net/\(artifact.path)", sha256: artifact.sha256,
+                name: id.description, package: artifact.path, sha256: artifact.sha256,
                 size: artifact.size)
         }
         self.changes = changes
@@ -119,8 +118,14 @@ private struct CastReport: Encodable {
 }
 
 extension BuiltArtifact {
+    fileprivate var forTerraform: Artifact {
+        if let image { return .image(digest: image) }
+        // From Terraform's folder.
+        return .zip(Zip(.file(String(path.dropFirst("net/".count))), sha256: base64))
+    }
+
     /// Lambda's way to write a digest.
-    var base64: String {
+    private var base64: String {
         var bytes: [UInt8] = []
         var rest = sha256[...]
         while rest.count >= 2 {

@@ -6,20 +6,21 @@ internal import WasmLowering
 
 /// How the compiler makes a function's bootstrap: the manifest's words for it are its options.
 struct CompileSettings {
-    var architecture: String
+    /// Nil: this machine's.
+    var architecture: String?
     var optimize: String
     var cpu: String?
     var isolates: Bool
 
     func options(at place: Diagnostic.Place) throws(Diagnostic) -> CompileOptions {
-        guard let architecture = Architecture(rawValue: architecture),
-            let level = OptimizationLevel(rawValue: optimize == "size" ? "s" : optimize)
+        let machine = architecture.map { Architecture(rawValue: $0) } ?? .host
+        guard let machine, let level = OptimizationLevel(rawValue: optimize == "size" ? "s" : optimize)
         else { preconditionFailure("the manifest has architectures and levels of its own") }
         var options = CompileOptions()
         options.runtime = .lambda
         options.level = level
         options.config.isolates = isolates
-        options.processor = try processor(architecture, place)
+        options.processor = try processor(machine, place)
         return options
     }
 

@@ -51,9 +51,11 @@ struct ProjectFolder: Sendable {
         "\(work)/build/\(function.service)/\(function.function)"
     }
 
-    /// Below `terraform`; AssemblyLift's place for it.
-    static func zip(_ function: FunctionID) -> String {
-        "services/\(function.service)/\(function.function)/\(function.function).zip"
+    /// Where AssemblyLift has it, below `root`.
+    static func package(_ function: FunctionID, _ provider: Provider) -> String {
+        let ending = provider == .awsLambda ? "zip" : "tar"
+        return "net/services/\(function.service)/\(function.function)/"
+            + "\(function.function).\(ending)"
     }
 
     /// A path as messages show it: from where the user is.

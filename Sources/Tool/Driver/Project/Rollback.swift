@@ -23,7 +23,7 @@ package func rollback(_ options: RollbackOptions) async throws {
     let releases = Releases(project)
     let pinned = try releases.pins(options, project)
     TerraformPlan.remove(project)
-    let emission = try emit(project, try BuildStamp.artifacts(project), pinned: pinned)
+    let emission = try emit(project, try ArtifactStamp.artifacts(project), pinned: pinned)
     try await write(emission, project)
     let changes = try await plan(emission, terraform)
     try check(changes)

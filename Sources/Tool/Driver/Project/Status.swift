@@ -13,11 +13,10 @@ package func status(answersJSON: Bool) async throws {
     var report = StatusReport(name: project.application.name, outputs: outputs)
     report.hasPlan = TerraformPlan(project) != nil
     let pinned = Releases(project).pinned
-    for (service, function) in project.application.functions {
-        let build = FunctionBuild(project, service, function, tools)
+    for build in [FunctionBuild](project, tools) {
         let id = build.id.description
         var entry = StatusReport.Function(name: id)
-        entry.changed = try build.changedSince().map { project.shown($0) }
+        entry.changed = try build.change().map { project.shown($0) }
         entry.deployedVersion = outputs?.versions[id]
         entry.liveVersion = pinned[id] ?? entry.deployedVersion
         entry.arn = outputs?.functionARNs[id]

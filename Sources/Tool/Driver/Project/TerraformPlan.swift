@@ -34,9 +34,8 @@ struct TerraformPlan: Codable, Sendable {
         let services = project.application.services.map {
             "services/\($0.name)/\(ManifestReader.serviceFileName)"
         }
-        let artifacts = project.application.functions.compactMap { service, function in
-            function.provider == .awsLambda
-                ? "net/\(ProjectFolder.zip(FunctionID(service.name, function.name)))" : nil
+        let artifacts = project.application.functions.map { service, function in
+            ProjectFolder.package(FunctionID(service.name, function.name), function.provider)
         }
         let files = emission.files.map(\.name) + [".terraform.lock.hcl", file]
         return [ManifestReader.fileName] + services + artifacts + files.map { "net/\($0)" }

@@ -48,9 +48,11 @@ private func placeholders(_ project: ProjectFolder) -> [FunctionID: BuiltArtifac
     var all: [FunctionID: BuiltArtifact] = [:]
     for (service, function) in project.application.functions {
         let id = FunctionID(service.name, function.name)
+        let digest = SourceListing.digest([])
         all[id] = BuiltArtifact(
-            path: ProjectFolder.zip(id), sha256: SourceListing.digest([]), size: 0,
-            bootstrapSize: 0)
+            path: ProjectFolder.package(id, function.provider), sha256: digest, size: 0,
+            bootstrapSize: 0,
+            image: function.provider == .awsLambdaAlpine ? "sha256:\(digest)" : nil)
     }
     return all
 }
