@@ -193,15 +193,18 @@ import Testing
         let fake = try FakeBootstrap(Self.echo)
         let place = SourceSpan(file: "services/b/service.toml", line: 7, column: 3, text: "x")
         let colliding = Self.application(fake, [("a.f", "GET /x/{y}"), ("b.f", "ANY /x/{z}")]) {
-            service, function in
-            if service.name == "b" { function.origins.keys["http.path"] = place }
+            _, function in
+            function.origins.keys["http.path"] = place
         }
         let error = LocalLambdaError.routesCollide(
-            RouteOrigin(function: "a.f", key: "GET /x/{y}", place: nil),
+            RouteOrigin(function: "a.f", key: "GET /x/{y}", place: place),
             RouteOrigin(function: "b.f", key: "ANY /x/{z}", place: place))
         await #expect(throws: error) { try await Self.serve(colliding) { _ in } }
         #expect(error.place == place)
-        #expect(error.description.hasPrefix("services/b/service.toml:7:3: 'ANY /x/{z}' of b.f"))
+        #expect(
+            error.description == "'ANY /x/{z}' of b.f gets the same requests as 'GET /x/{y}' of a.f"
+                + " (services/b/service.toml:7:3); serve each service on a port of its own, or"
+                + " change one of them")
 
         var twice = Self.application(fake, [("a.f", "GET /")])
         twice.members += twice.members
@@ -217,5 +220,19 @@ import Testing
         await #expect(throws: LocalLambdaError.credentialsForAll(service: "a", at: nil)) {
             try await Self.serve(credentials) { _ in }
         }
+    }
+
+    @Test(arguments: [
+        (LocalLambdaError.uncheckedIAM(function: "a.f", at: nil), "a.f is open to signed requests"),
+        (.unknownAuthorizer(id: "l", function: "a.f", at: nil), "a.f asks for an authorizer 'l'"),
+        (.unknownAuthorizerFunction(name: "g", service: "a", at: nil), "service a has no function"),
+        (.credentialsForAll(service: "a", at: nil), "cors of a allows credentials"),
+        (.issuerNotUsable(issuer: "x", at: nil), "issuer 'x' is no https URL"),
+        (.keyFileNotUsable(path: "k", reason: "r"), "k: not a key set: r"),
+        (.functionNotFound(name: "a.g"), "there is no function 'a.g'"),
+        (.duplicateFunction(name: "a"), "there are two functions 'a'"),
+    ])
+    func errorsSayWhatIsWrong(_ error: LocalLambdaError, _ begin: String) {
+        #expect(error.description.hasPrefix(begin))
     }
 }

@@ -221,12 +221,18 @@ import Testing
         let pair = try TokenKey("one")
         let issuer = try await TokenIssuer.start()
         let token = try await pair.token(Self.claims(issuer.url))
+        let secure = issuer.url.replacing("http:", with: "https:") + "/keys"
         for (change, why) in [
             ({ $0.claimedIssuer = "http://other" }, "not about issuer"),
             ({ $0.keysAt = "http://keys.example/" }, "no https URL"),
             ({ $0.keysAt = "file:///etc/passwd" }, "no https URL"),
             ({ $0.keysAt = "http://127.0.0.1:1/" }, "http://127.0.0.1:1/: "),
-        ] as [((inout TokenIssuer.State) -> Void, String)] {
+            // No TLS behind it, and so nobody who could say who he is.
+            ({ $0.keysAt = secure }, "\(secure): "),
+            ({ $0.status = 302 }, "/keys: status 302"), ({ $0.status = 500 }, "/keys: status 500"),
+            ({ $0.padding = 1 << 20 }, "/keys: more than 1048576 bytes"),
+            ({ $0.keys = ["not a key"] }, nil),
+        ] as [((inout TokenIssuer.State) -> Void, String?)] {
             issuer.change { state in
                 state = TokenIssuer.State(keys: [pair.published])
                 change(&state)
@@ -236,11 +242,63 @@ import Testing
             application.notice = { said.add($0) }
             let answers = try await answers(application, [token])
             #expect(answers[0].status == 401)
-            #expect(answers[0].header("www-authenticate")?.contains("cannot be had") == true)
-            #expect(said.all.count == 1)
-            #expect(said.all.first?.contains(why) == true, "\(said.all)")
+            let refusal = answers[0].header("www-authenticate")
+            #expect(refusal?.contains(why == nil ? "unknown" : "cannot be had") == true)
+            #expect(said.all.count == (why == nil ? 0 : 1), "\(said.all)")
+            if let why { #expect(said.all.first?.contains(why) == true, "\(said.all)") }
         }
         await issuer.stop()
+    }
+
+    /// An issuer behind TLS, with an authority of its own and the keys of the file beside it.
+    private static let secureIssuer = """
+        import http.server, json, ssl, subprocess, threading
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+            "-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"], check=True)
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                base = "https://" + self.headers["Host"]
+                body = open("keys", "rb").read() if self.path == "/keys" else json.dumps(
+                    {"issuer": base, "jwks_uri": base + "/keys"}).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+        server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain("cert.pem", "key.pem")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        open("port.new", "w").write(str(server.server_port))
+        os.rename("port.new", "port")
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        next()
+        """
+
+    @Test func issuersBehindTLSAreThoseOfTrustedAuthorities() async throws {
+        let fake = try FakeBootstrap(GatewayTests.echo)
+        let secure = try FakeBootstrap(Self.secureIssuer)
+        let pair = try TokenKey("one")
+        let keys: JSONValue = ["keys": .array([pair.published])]
+        try Data(keys.encoded()).write(to: URL(filePath: "\(secure.folder)/keys"))
+        var settings = FunctionSettings(name: "i", bootstrap: secure.path, handler: "i.i")
+        settings.initLimit = .seconds(60)
+        let function = LocalFunction(settings)
+        try await function.start()
+        let portFile = "\(secure.folder)/port"
+        try await eventually("the issuer listens") {
+            FileManager.default.fileExists(atPath: portFile)
+        }
+        let port = try String(contentsOfFile: portFile, encoding: .utf8)
+        for host in ["localhost", "127.0.0.1"] {
+            let issuer = "https://\(host):\(port)"
+            var application = Self.application(fake, issuer)
+            let token = try await pair.token(Self.claims(issuer))
+            #expect(try await answers(application, [token]).map(\.status) == [401])
+            application.authorizers.authorityFile = "\(secure.folder)/cert.pem"
+            #expect(try await answers(application, [token]).map(\.status) == [200], "\(host)")
+        }
+        await function.stop()
     }
 
     @Test func keysCanComeFromAFile() async throws {

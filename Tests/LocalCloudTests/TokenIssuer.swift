@@ -17,6 +17,9 @@ final class TokenIssuer: Sendable {
         var asked = 0
         var claimedIssuer: String?
         var keysAt: String?
+        var status = 200
+        /// Bytes before the keys.
+        var padding = 0
     }
 
     static func start() async throws -> TokenIssuer {
@@ -24,18 +27,22 @@ final class TokenIssuer: Sendable {
         let listener = try await HTTPListener.start(
             host: "127.0.0.1", port: 0, largestBody: 1
         ) { request, writer in
-            let body: JSONValue = state.value.withLock { state in
+            let answer = state.value.withLock { state in
                 guard request.path == "/.well-known/openid-configuration" else {
                     state.asked += 1
-                    return ["keys": .array(state.keys)]
+                    let keys: JSONValue = ["keys": .array(state.keys)]
+                    let padding = [UInt8](repeating: 0x20, count: state.padding)
+                    return HTTPResponse(
+                        state.status, [("Location", "/keys")], body: padding + keys.encoded())
                 }
                 let base = "http://\(request.header("host") ?? "")"
-                return [
+                let body: JSONValue = [
                     "issuer": .string(state.claimedIssuer ?? base),
                     "jwks_uri": .string(state.keysAt ?? base + "/keys"),
                 ]
+                return HTTPResponse(200, body: body.encoded())
             }
-            await writer.send(HTTPResponse(200, body: body.encoded()))
+            await writer.send(answer)
         }
         return TokenIssuer(listener, state)
     }

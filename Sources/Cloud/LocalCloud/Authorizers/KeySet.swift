@@ -11,7 +11,7 @@ actor KeySet {
 
     enum Source: Sendable {
         /// Publishes them, behind `/.well-known/openid-configuration`.
-        case issuer(String)
+        case issuer(String, authorities: String?)
         case file(String)
     }
 
@@ -56,7 +56,8 @@ actor KeySet {
             switch source {
             case .file(let path):
                 return .success(try parse(Array(try Data(contentsOf: URL(filePath: path)))))
-            case .issuer(let issuer): return .success(try await discovered(issuer))
+            case .issuer(let issuer, let authorities):
+                return .success(try await discovered(issuer, authorities))
             }
         } catch let error as TokenError {
             return .failure(error)
@@ -66,17 +67,20 @@ actor KeySet {
     }
 
     /// https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig
-    private static func discovered(_ issuer: String) async throws -> [String: Key] {
+    private static func discovered(_ issuer: String, _ authorities: String?)
+        async throws -> [String: Key]
+    {
         let base = issuer.hasSuffix("/") ? String(issuer.dropLast()) : issuer
         let address = base + "/.well-known/openid-configuration"
-        let configuration = JSONValue(parsing: try await KeyDownload.bytes(at: address))
+        let configuration = JSONValue(
+            parsing: try await KeyDownload.bytes(at: address, trusting: authorities))
         guard let configuration, let place = configuration["jwks_uri"]?.text else {
             throw TokenError.noKeys("\(address) names no jwks_uri")
         }
         guard configuration["issuer"]?.text == issuer else {
             throw TokenError.noKeys("\(address) is not about issuer '\(issuer)'")
         }
-        return try parse(try await KeyDownload.bytes(at: place))
+        return try parse(try await KeyDownload.bytes(at: place, trusting: authorities))
     }
 
     /// A JWK set (RFC 7517, section 5); keys that are not RSA are none of ours.

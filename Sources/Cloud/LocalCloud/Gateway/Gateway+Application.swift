@@ -90,7 +90,7 @@ struct GatewayBuilder: Sendable {
             guard KeyDownload.isUsable(URL(string: issuer)) else {
                 throw .issuerNotUsable(issuer: issuer, at: authorizer.origins["issuer"])
             }
-            source = .issuer(issuer)
+            source = .issuer(issuer, authorities: application.authorizers.authorityFile)
         }
         let keys = KeySet(source, pause: application.authorizers.keyPause)
         keySets[issuer] = keys

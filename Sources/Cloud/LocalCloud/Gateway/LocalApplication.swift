@@ -54,6 +54,8 @@ package struct LocalApplication: Sendable {
 package struct AuthorizerOptions: Sendable {
     /// Files with key sets (JWKS) by issuer, in place of what the issuer publishes.
     package var keyFiles: [String: String] = [:]
+    /// A PEM file with authorities that may vouch for issuers, beside the system's.
+    package var authorityFile: String?
     /// The shortest time between two looks at an issuer's keys.
     package var keyPause = Duration.seconds(1)
     /// Of Lambda authorizers.
