@@ -33,12 +33,10 @@ FUZZ_FLAGS ?= -O3 --strict-traps
 # our API by `package` access, so they need no `@testable`, which would ask for other flags (and so
 # for a recompilation) in release mode.
 SWIFT_BUILD := swift build -c release
-SWIFT_TEST := swift test -c release --disable-testable-imports
+# What hangs fails, and long before whoever runs this loses patience.
+SWIFT_TEST := timeout --kill-after=60 3000 swift test -c release --disable-testable-imports
 
-# The guest SDKs, which new applications get copies of.
-SDKS := c rust swift zig
-LAY_SDKS = tar -C guest-sdk --exclude target --exclude .build --exclude Cargo.lock -cf - $(SDKS) | \
-	tar -C
+SDK := $(BUILD)/lib/asml/sdk
 
 # Where tests and the spec runner find what was built.
 TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
@@ -68,13 +66,18 @@ help:           ## this list
 setup:          ## install what is missing (Debian packages, tools from PyPI)
 	@toolchain/setup.sh
 
-build: setup $(RUNTIMES:=/libasml.a) $(JAVASCRIPT)/libasmljs.a ## the compiler in build/bin, its runtimes in build/lib
+build: setup $(RUNTIMES:=/libasml.a) $(JAVASCRIPT)/libasmljs.a $(SDK)/.laid ## the compiler in build/bin, its runtimes in build/lib
 	$(SWIFT_BUILD) --product asml
-	@rm -rf $(BUILD)/lib/asml/sdk && mkdir -p $(BUILD)/lib/asml/sdk
-	@$(LAY_SDKS) $(BUILD)/lib/asml/sdk -xf -
 	@mkdir -p $(BUILD)/bin
 	@# A hard link: asml looks for ../lib/asml from its own path, and a copy costs time and space.
 	@ln -f .build/release/asml $(ASML) 2>/dev/null || cp .build/release/asml $(ASML)
+
+# What applications get a copy of; without tests and what building leaves.
+$(SDK)/.laid: $(shell find guest-sdk -type f -not -path '*/.build/*' -not -path '*/target/*')
+	@rm -rf $(SDK) && mkdir -p $(SDK)
+	@tar -C guest-sdk --exclude tests --exclude Tests --exclude '.build*' --exclude target \
+		--exclude Cargo.lock -cf - . | tar -C $(SDK) -xf -
+	@touch $@
 
 $(BUILD)/lib/asml/%/libasml.a: $(RUNTIME_SOURCES) | setup
 	toolchain/build-runtime.sh $* $(@D)
@@ -151,7 +154,7 @@ install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
 		install -m 644 $(BUILD)/lib/asml/$$arch/* "$(DESTDIR)$(PREFIX)/lib/asml/$$arch/"; \
 	done
 	install -d "$(DESTDIR)$(PREFIX)/lib/asml/javascript" "$(DESTDIR)$(PREFIX)/lib/asml/sdk"
-	$(LAY_SDKS) "$(DESTDIR)$(PREFIX)/lib/asml/sdk" --no-same-owner -xf -
+	tar -C $(SDK) -cf - . | tar -C "$(DESTDIR)$(PREFIX)/lib/asml/sdk" --no-same-owner -xf -
 	install -m 644 $(JAVASCRIPT)/* "$(DESTDIR)$(PREFIX)/lib/asml/javascript/"
 
 clean:          ## remove everything that was built (build/, .build/)

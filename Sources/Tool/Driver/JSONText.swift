@@ -27,6 +27,8 @@ enum JSONText {
             var severity: String
             var file: String?
             var offset: Int?
+            var line: Int?
+            var column: Int?
             var message: String
             var notes: [String]
 
@@ -38,6 +40,10 @@ enum JSONText {
                 case .byte(let path, let byte):
                     file = path
                     offset = byte
+                case .text(let span):
+                    file = span.file
+                    line = span.line
+                    column = span.column
                 }
                 message = diagnostic.message
                 notes = diagnostic.notes

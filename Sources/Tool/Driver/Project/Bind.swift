@@ -1,0 +1,122 @@
+internal import Diagnostics
+internal import Foundation
+internal import Manifest
+internal import Terraform
+
+package struct BindOptions: Sendable {
+    package var answersJSON = false
+
+    package init() {}
+}
+
+/// Does what the last `asml cast` planned, if it is still what it was planned from.
+package func bind(_ options: BindOptions) async throws {
+    let project = try ProjectFolder()
+    let lock = try ProjectLock(project)
+    defer { lock.release() }
+    let terraform = try TerraformCLI(project)
+    try await checkPlan(project)
+    let steps = Steps()
+    defer { steps.finish() }
+    steps.begin("terraform apply")
+    let built = try BuildStamp.artifacts(project)
+    try await terraform.apply(try emit(project, built))
+    steps.finish()
+    let outputs = try await remember(project, terraform, pinned: [:])
+    if options.answersJSON {
+        try JSONText.print(outputs)
+    } else {
+        try Console.print(outputs.text)
+    }
+}
+
+private func checkPlan(_ project: ProjectFolder) async throws {
+    guard let plan = TerraformPlan(project) else {
+        throw Diagnostic(
+            at: .tool, "there is no plan", notes: ["'asml cast' builds, and makes one"])
+    }
+    if let changed = plan.change(in: project) {
+        throw refusal(project.shown("\(project.root)/\(changed)"))
+    }
+    let tools = try await BuildTools(project)
+    for (service, function) in project.application.functions {
+        let build = FunctionBuild(project, service, function, tools)
+        if let changed = try build.changedSince() { throw refusal(project.shown(changed)) }
+    }
+}
+
+private func refusal(_ path: String) -> Diagnostic {
+    Diagnostic(
+        at: .file(path), "changed since the plan was made",
+        notes: ["'asml cast' makes a new one"])
+}
+
+/// What is deployed now, for a way back.
+///
+/// - Parameter pinned: functions whose traffic an older version gets.
+func remember(_ project: ProjectFolder, _ terraform: TerraformCLI, pinned: [String: Int])
+    async throws -> Outputs
+{
+    TerraformPlan.remove(project)
+    var outputs = try await Outputs(terraform)
+    outputs.versions.merge(pinned) { $1 }
+    var releases = Releases(project)
+    releases.add(outputs.versions)
+    releases.pinned = pinned
+    try await releases.write(project)
+    return outputs
+}
+
+/// What Terraform says of a deployment.
+struct Outputs: Encodable {
+    var apiURLs: [String: String] = [:]
+    var functionARNs: [String: String] = [:]
+    var functionURLs: [String: String] = [:]
+    var versions: [String: Int] = [:]
+    var logGroups: [String: String] = [:]
+
+    private struct Document: Decodable {
+        struct Flat: Decodable { var value: [String: String] }
+        struct Nested: Decodable { var value: [String: [String: String]] }
+        var api_urls: Flat?
+        var function_arns: Nested?
+        var function_urls: Nested?
+        var function_versions: Nested?
+        var log_groups: Nested?
+    }
+
+    init(_ terraform: TerraformCLI) async throws {
+        let data = try await terraform.outputs()
+        guard let document = try? JSONDecoder().decode(Document.self, from: data) else {
+            throw Diagnostic(
+                at: .tool, "Terraform's outputs are not what we wrote",
+                notes: ["net/outputs.tf is ours; 'asml cast' writes it again"])
+        }
+        apiURLs = document.api_urls?.value ?? [:]
+        functionARNs = Self.flat(document.function_arns)
+        functionURLs = Self.flat(document.function_urls)
+        versions = Self.flat(document.function_versions).compactMapValues { Int($0) }
+        logGroups = Self.flat(document.log_groups)
+    }
+
+    /// By `service.function`.
+    private static func flat(_ table: Document.Nested?) -> [String: String] {
+        var flat: [String: String] = [:]
+        for (service, functions) in table?.value ?? [:] {
+            for (function, value) in functions { flat["\(service).\(function)"] = value }
+        }
+        return flat
+    }
+
+    var text: String {
+        var table = TextTable()
+        for (service, url) in apiURLs.sorted(by: { $0.key < $1.key }) {
+            table.add(service, "HTTP API", url)
+        }
+        for (function, arn) in functionARNs.sorted(by: { $0.key < $1.key }) {
+            table.add(function, versions[function].map { "version \($0)" } ?? "", arn)
+            if let url = functionURLs[function] { table.add(function, "function URL", url) }
+        }
+        return table.render()
+    }
+}

@@ -1,0 +1,85 @@
+internal import Archive
+internal import Foundation
+internal import Testing
+
+/// A folder that is gone after the test.
+func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let path = NSTemporaryDirectory() + "asml-archive-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try body(path)
+}
+
+/// What a program prints; a failing or missing program fails the test.
+@discardableResult
+func output(_ program: String, _ arguments: String..., in folder: String) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: bytes, as: UTF8.self)
+    try #require(process.terminationStatus == 0, "\(program) \(arguments): \(text)")
+    return text
+}
+
+func write(_ bytes: [UInt8], _ path: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+}
+
+func contents(of path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+}
+
+/// Compressible and incompressible bytes, a folder with a mode of its own, a link, names that are
+/// not ASCII.
+func sample() throws -> ArchiveContents {
+    var random = SeededGenerator(seed: 7)
+    let noise = (0..<300_000).map { _ in UInt8.random(in: 0...255, using: &random) }
+    return try ArchiveContents([
+        .file(
+            ArchivePath("bootstrap"), mode: 0o755, .bytes([UInt8](repeating: 65, count: 400_000))),
+        .folder(ArchivePath("data"), mode: 0o700),
+        .file(ArchivePath("data/noise"), .bytes(noise)),
+        .file(ArchivePath("data/grüße.txt"), .bytes(Array("hallo\n".utf8))),
+        .file(ArchivePath("data/empty"), mode: 0o600, .bytes([])),
+        .link(ArchivePath("latest"), to: "data/noise"),
+    ])
+}
+
+/// SplitMix64.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// That `body` is refused with this kind and, where it is given, at this byte.
+func expectError<Result>(
+    _ kind: ArchiveError.Kind, at offset: UInt64? = nil,
+    _ location: SourceLocation = #_sourceLocation, _ body: () throws -> Result
+) {
+    do {
+        _ = try body()
+        Issue.record("is not refused", sourceLocation: location)
+    } catch let error as ArchiveError {
+        #expect(error.kind == kind, "\(error)", sourceLocation: location)
+        if let offset { #expect(error.offset == offset, "\(error)", sourceLocation: location) }
+    } catch {
+        Issue.record("\(error)", sourceLocation: location)
+    }
+}
