@@ -34,6 +34,18 @@ need_file "$WASI_SYSROOT/lib/wasm32-wasi/libc.a" "apt-get install wasi-libc"
 flags="--target=wasm32-wasi --sysroot=$WASI_SYSROOT -O2 -mbulk-memory -mnontrapping-fptoint
     -I$quickjs/upstream-quickjs"
 
+# Functions on one line have no table of lines: the line is the one where they begin.
+sed 's|if (!b->has_debug .. !b->debug.pc2line_buf) {|if (b->has_debug \&\& !b->debug.pc2line_buf)\
+        return b->debug.line_num;\
+    &|' "$quickjs/upstream-quickjs/quickjs.c" >"$scratch/quickjs.c"
+[ "$(grep -c "return b->debug.line_num;$" "$scratch/quickjs.c")" -eq 2 ] || {
+    echo "build-javascript: error: this is another QuickJS than $QUICKJS_VERSION" >&2
+    exit 1
+}
+for file in libregexp libunicode cutils libbf; do
+    cp "$quickjs/upstream-quickjs/$file.c" "$scratch"
+done
+
 # EMSCRIPTEN keeps QuickJS from threads and from asking malloc for sizes, but also from watching its
 # stack, which CONFIG_STACK_CHECK brings back. CONFIG_BIGNUM is for BigInt; wasi-libc has no rounding
 # modes, which only other numbers of it ask for.
@@ -41,12 +53,14 @@ for file in quickjs libregexp libunicode cutils libbf; do
     # shellcheck disable=SC2086
     "$CLANG" $flags -w -ffp-contract=off -DEMSCRIPTEN -DCONFIG_STACK_CHECK -DCONFIG_BIGNUM \
         -D_GNU_SOURCE -DCONFIG_VERSION="\"$QUICKJS_VERSION\"" -DFE_DOWNWARD=0 -DFE_UPWARD=0 \
-        -c -o "$scratch/$file.o" "$quickjs/upstream-quickjs/$file.c" &
+        -ffile-prefix-map="$scratch/=" -c -o "$scratch/$file.o" "$scratch/$file.c" &
     running="${running-} $!"
 done
-for file in engine host; do
+# A function for JavaScript has parameters that it may not need.
+for file in engine modules host; do
     # shellcheck disable=SC2086
-    "$CLANG" $flags -std=gnu23 -D_GNU_SOURCE -Wall -Wextra -Werror -I guest-sdk/c \
+    "$CLANG" $flags -std=gnu23 -D_GNU_SOURCE -Wall -Wextra -Werror -Wno-unused-parameter \
+        -I guest-sdk/c \
         -isystem "$quickjs/upstream-quickjs" \
         -c -o "$scratch/$file.o" "guest-sdk/javascript/$file.c" &
     running="$running $!"

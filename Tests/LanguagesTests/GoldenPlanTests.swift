@@ -39,7 +39,7 @@ import Testing
         Case(name: "zig", files: ["function.zig", "text.zig"], handler: "greet"),
         Case(
             name: "javascript",
-            files: ["function.js", "lib/text.mjs", "data.json", "it's \"quoted\".js"],
+            files: ["function.js", "lib/text.mjs", "data.json", "it's \"quoted\".js", "a>\n.js"],
             handler: "greet"),
         Case(name: "wasm", files: ["f.wasm"]),
         Case(name: "wat", files: ["f.wat"]),

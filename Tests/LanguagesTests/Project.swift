@@ -4,7 +4,7 @@ import Manifest
 import Testing
 
 /// An application in a folder of its own, with the guest SDKs of this repository.
-final class Project {
+final class Project: Sendable {
     let root: String
     static let repository = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
@@ -22,7 +22,9 @@ final class Project {
         }
     }
 
-    deinit {
+    deinit { remove() }
+
+    func remove() {
         let folder = URL(fileURLWithPath: root).deletingLastPathComponent()
         try? FileManager.default.removeItem(at: folder)
     }
@@ -68,6 +70,13 @@ final class Project {
             let result = try run(step.arguments, in: step.folder, step.environment)
             try #require(result.status == 0, "\(step.arguments)\n\(result.text)")
         }
+    }
+
+    /// Plans and builds a function; its module.
+    func make(_ service: String, _ function: String) throws -> String {
+        let plan = try plan(service, function)
+        try make(plan)
+        return plan.module
     }
 
     /// The answer to an event, of a module compiled by the tool.

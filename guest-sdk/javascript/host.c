@@ -14,7 +14,6 @@ extern char **environ;
 
 #define FUNCTION(name)                                                                             \
     static JSValue name(JSContext *context, JSValueConst self, int count, JSValueConst *values)
-#define UNUSED (void)self, (void)count, (void)values
 
 // The bytes of a text or an ArrayBuffer, for as long as `held` is; a value that is neither becomes
 // a text. No bytes: an exception is pending.
@@ -43,20 +42,17 @@ static struct asml_slice text_of(JSContext *context, JSValueConst value) {
 }
 
 FUNCTION(install) {
-    UNUSED;
     asmljs_host.invoke = JS_DupValue(context, values[0]);
     asmljs_host.wait = JS_DupValue(context, values[1]);
     return JS_UNDEFINED;
 }
 
 FUNCTION(event) {
-    UNUSED;
     struct asml_slice text = asml_event();
     return JS_ParseJSON(context, text.bytes, text.length, "event");
 }
 
 FUNCTION(respond) {
-    UNUSED;
     struct asml_slice text = text_of(context, values[0]);
     if (!text.bytes)
         return JS_EXCEPTION;
@@ -66,7 +62,6 @@ FUNCTION(respond) {
 }
 
 FUNCTION(fail) {
-    UNUSED;
     struct asml_slice kind = text_of(context, values[0]);
     struct asml_slice message = kind.bytes ? text_of(context, values[1]) : kind;
     if (!message.bytes)
@@ -77,7 +72,6 @@ FUNCTION(fail) {
 }
 
 FUNCTION(write_log) {
-    UNUSED;
     int32_t level;
     const char *held;
     if (JS_ToInt32(context, &level, values[0]))
@@ -91,12 +85,10 @@ FUNCTION(write_log) {
 }
 
 FUNCTION(remaining) {
-    UNUSED;
     return JS_NewInt64(context, asml_remaining_ms());
 }
 
 FUNCTION(context_of) {
-    UNUSED;
     const char *key = JS_ToCString(context, values[0]);
     if (!key)
         return JS_EXCEPTION;
@@ -106,7 +98,6 @@ FUNCTION(context_of) {
 }
 
 FUNCTION(environment) {
-    UNUSED;
     JSValue all = JS_NewObject(context);
     for (char **entry = environ; entry && *entry; entry++) {
         size_t length = asml_find(asml_text(*entry), '=');
@@ -119,7 +110,6 @@ FUNCTION(environment) {
 }
 
 FUNCTION(call) {
-    UNUSED;
     struct asml_slice method = text_of(context, values[0]);
     struct asml_slice input = method.bytes ? text_of(context, values[1]) : method;
     return input.bytes ? JS_NewInt32(context, asml_call(method.bytes, input)) : JS_EXCEPTION;
@@ -128,7 +118,6 @@ FUNCTION(call) {
 // The place of the first of these calls that is ready; -1: the time is over.
 FUNCTION(wait_any) {
     int32_t ids[64], timeout;
-    UNUSED;
     if (JS_ToInt32(context, &timeout, values[0]))
         return JS_EXCEPTION;
     int32_t waited = 0;
@@ -143,7 +132,6 @@ FUNCTION(wait_any) {
 
 FUNCTION(response) {
     int32_t id;
-    UNUSED;
     if (JS_ToInt32(context, &id, values[0]))
         return JS_EXCEPTION;
     struct asml_slice text = asml_response_of(id);
@@ -151,7 +139,6 @@ FUNCTION(response) {
 }
 
 FUNCTION(stream_start) {
-    UNUSED;
     struct asml_slice type = text_of(context, values[0]);
     if (!type.bytes)
         return JS_EXCEPTION;
@@ -161,7 +148,6 @@ FUNCTION(stream_start) {
 }
 
 FUNCTION(stream_write) {
-    UNUSED;
     const char *held;
     struct asml_slice bytes = bytes_of(context, values[0], &held);
     if (!bytes.bytes)
@@ -172,7 +158,6 @@ FUNCTION(stream_write) {
 }
 
 FUNCTION(stream_end) {
-    UNUSED;
     return JS_NewBool(context, asml_stream_end() == 0);
 }
 

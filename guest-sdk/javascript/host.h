@@ -1,4 +1,4 @@
-/* The module "asml:host": what runtime.js asks of the host. */
+/* What the parts of the engine know of each other. */
 #ifndef ASMLJS_HOST_H
 #define ASMLJS_HOST_H
 
@@ -12,6 +12,9 @@ struct asmljs_host {
 };
 extern struct asmljs_host asmljs_host;
 
+/* For JS_SetModuleLoaderFunc. */
+char *asmljs_module_name(JSContext *context, const char *base, const char *name, void *data);
+JSModuleDef *asmljs_module(JSContext *context, const char *name, void *data);
 JSModuleDef *asmljs_host_module(JSContext *context, const char *name);
 
 #endif

@@ -49,7 +49,7 @@ export class ResponseStream {
 
 function shown(value) {
     if (typeof value === "string") return value;
-    if (value instanceof Error) return described(value);
+    if (value instanceof Error) return described(value, value.stack);
     if (typeof value === "object" && value !== null) {
         try {
             return JSON.stringify(value);
@@ -60,8 +60,8 @@ function shown(value) {
     return String(value);
 }
 
-function described(error) {
-    return error.stack ? `${error}\n${error.stack}`.trimEnd() : String(error);
+function described(text, stack) {
+    return `${text}\n${stack ?? ""}`.trimEnd();
 }
 
 globalThis.console = Object.fromEntries(
@@ -158,9 +158,9 @@ export function start(handlers) {
         calls.clear(); // what an earlier invocation left was cancelled with it
         timers.clear();
         answer(handlers, name).catch((error) => {
-            const text = error instanceof Error ? described(error) : `thrown: ${shown(error)}`;
-            console.error(text);
-            host.fail(error instanceof Error ? error.name : "Error", text);
+            // The host writes it into the log, too.
+            if (error instanceof Error) host.fail(error.name, described(error.message, error.stack));
+            else host.fail("Error", `thrown: ${shown(error)}`);
         });
     }, wait);
 }

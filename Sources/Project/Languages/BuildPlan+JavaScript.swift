@@ -3,7 +3,7 @@ internal import Manifest
 /// JavaScript: the scripts as data, linked with the engine that comes with the tool.
 extension BuildRequest {
     func javascript() throws(LanguageError) -> BuildPlan {
-        let scripts = sources(["js", "mjs", "json"])
+        let scripts = sources(["js", "mjs", "json"]).filter(\.isHeaderName)
         guard let entry = scriptEntry(scripts) else { throw failure(.noSource(.javascript)) }
         var plan = plan(.javascript, module: "\(place.build)/function.wasm")
         let engine = "\(place.library)/javascript"
@@ -56,6 +56,11 @@ extension BuildRequest {
 }
 
 extension String {
+    /// Whether `#embed <…>` can name it.
+    fileprivate var isHeaderName: Bool {
+        utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f && $0 != UInt8(ascii: ">") }
+    }
+
     fileprivate var inC: String {
         "\""
             + utf8.map { byte in

@@ -16,7 +16,8 @@ fn greet(invocation: Invocation) -> Result<Bytes, JsonError> {
 
     // No HTTP request: a schedule, a queue, `asml invoke`.
     let event = Json::parse(&invocation.event)?;
-    Ok(Bytes(greeting(event.str("name")).into_body().unwrap_or_default()))
+    let answer = greeting(event.str("name"));
+    Ok(Bytes(answer.into_body().unwrap_or_default()))
 }
 asml::handler!(greet);
 
