@@ -15,12 +15,19 @@ struct BindCommand: AsyncParsableCommand {
             """,
         aliases: ["sync"])
 
+    @Option(
+        help: ArgumentHelp(
+            "Where images are pushed to, in the place of ECR: for emulators.",
+            valueName: "host:port"))
+    var registry: String?
+
     @Flag(name: .customLong("json"), help: "What is where, as JSON.")
     var isJSON = false
 
     func run() async throws {
         var options = BindOptions()
         options.answersJSON = isJSON
+        options.registry = registry
         try await bind(options)
     }
 }

@@ -5,6 +5,8 @@ internal import Terraform
 
 package struct BindOptions: Sendable {
     package var answersJSON = false
+    /// Where images go in the place of their repositories in AWS, for emulators: `host:port`.
+    package var registry: String?
 
     package init() {}
 }
@@ -15,13 +17,11 @@ package func bind(_ options: BindOptions) async throws {
     let lock = try ProjectLock(project)
     defer { lock.release() }
     let terraform = try TerraformCLI(project)
-    try await checkPlan(project)
-    let steps = Steps()
-    defer { steps.finish() }
-    steps.begin("terraform apply")
-    let built = try ArtifactStamp.artifacts(project)
-    try await terraform.apply(try emit(project, built))
-    steps.finish()
+    let plan = try await checkedPlan(project)
+    let emission = try emit(project, try ArtifactStamp.artifacts(project))
+    try await terraform.initialize()
+    try await pushImages(project, emission, terraform, options)
+    try await apply(plan, emission, terraform)
     let outputs = try await remember(project, terraform, pinned: [:])
     if options.answersJSON {
         try JSONText.print(outputs)
@@ -30,7 +30,7 @@ package func bind(_ options: BindOptions) async throws {
     }
 }
 
-private func checkPlan(_ project: ProjectFolder) async throws {
+private func checkedPlan(_ project: ProjectFolder) async throws -> TerraformPlan {
     guard let plan = TerraformPlan(project) else {
         throw Diagnostic(
             at: .tool, "there is no plan", notes: ["'asml cast' builds, and makes one"])
@@ -41,6 +41,33 @@ private func checkPlan(_ project: ProjectFolder) async throws {
     let tools = try await BuildTools(project)
     for build in [FunctionBuild](project, tools) {
         if let changed = try build.change() { throw refusal(project.shown(changed)) }
+    }
+    return plan
+}
+
+/// The state may have moved on since the plan was made: repositories were made for images, or an
+/// earlier `bind` was interrupted. Then what is left is planned again, and done if it is no more
+/// than what was planned at first.
+private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: TerraformCLI)
+    async throws
+{
+    let steps = Steps()
+    defer { steps.finish() }
+    steps.begin("terraform apply")
+    if try await terraform.apply(emission) { return }
+    steps.begin("terraform plan")
+    let left = try await terraform.plan(emission, out: "plan-again")
+    let more = left.filter { !plan.changes.contains($0) }
+    guard more.isEmpty else {
+        throw Diagnostic(
+            at: .tool, "the plan does not fit what is deployed now",
+            notes: more.map { "\($0.action) \($0.address) was not planned" } + [
+                "'asml cast' makes a new plan"
+            ])
+    }
+    steps.begin("terraform apply")
+    guard try await terraform.apply(emission, plan: "plan-again") else {
+        throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
     }
 }
 
@@ -73,6 +100,7 @@ struct Outputs: Encodable {
     var functionURLs: [String: String] = [:]
     var versions: [String: Int] = [:]
     var logGroups: [String: String] = [:]
+    var repositoryURLs: [String: String] = [:]
 
     private struct Document: Decodable {
         struct Flat: Decodable { var value: [String: String] }
@@ -82,6 +110,7 @@ struct Outputs: Encodable {
         var function_urls: Nested?
         var function_versions: Nested?
         var log_groups: Nested?
+        var repository_urls: Nested?
     }
 
     init(_ terraform: TerraformCLI) async throws {
@@ -96,6 +125,7 @@ struct Outputs: Encodable {
         functionURLs = Self.flat(document.function_urls)
         versions = Self.flat(document.function_versions).compactMapValues { Int($0) }
         logGroups = Self.flat(document.log_groups)
+        repositoryURLs = Self.flat(document.repository_urls)
     }
 
     /// By `service.function`.

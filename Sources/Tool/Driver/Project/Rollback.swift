@@ -31,7 +31,9 @@ package func rollback(_ options: RollbackOptions) async throws {
         try Console.print("  \(name) -> version \(version)\n")
     }
     try confirm("roll back '\(project.application.name)'", isAgreed: options.isAgreed)
-    try await terraform.apply(emission)
+    guard try await terraform.apply(emission) else {
+        throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
+    }
     _ = try await remember(project, terraform, pinned: pinned)
 }
 

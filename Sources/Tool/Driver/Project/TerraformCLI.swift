@@ -81,18 +81,26 @@ struct TerraformCLI: Sendable {
     }
 
     /// Leaves a plan in the folder.
-    func plan(_ emission: Emission?, _ arguments: [String] = []) async throws -> [PlannedChange] {
-        let result = try await run(
-            ["plan", "-json", "-input=false", "-out=\(TerraformPlan.file)"] + arguments)
+    func plan(
+        _ emission: Emission?, _ arguments: [String] = [], out file: String = TerraformPlan.file
+    ) async throws -> [PlannedChange] {
+        let result = try await run(["plan", "-json", "-input=false", "-out=\(file)"] + arguments)
         let messages = TerraformMessages(lines: result.output)
         try judge(result, messages, emission, "plan")
         return messages.changes.filter { $0.action != "noop" && $0.action != "read" }
     }
 
-    /// Does what the plan in the folder says.
-    func apply(_ emission: Emission?) async throws {
-        let result = try await run(["apply", "-json", "-input=false", TerraformPlan.file])
-        try judge(result, TerraformMessages(lines: result.output), emission, "apply")
+    /// Does what a plan in the folder says.
+    ///
+    /// - Returns: false when nothing was done, for the state is another one than it was planned for.
+    func apply(_ emission: Emission?, plan file: String = TerraformPlan.file) async throws -> Bool {
+        let result = try await run(["apply", "-json", "-input=false", file])
+        let messages = TerraformMessages(lines: result.output)
+        if messages.diagnostics.contains(where: { $0.summary == "Saved plan is stale" }) {
+            return false
+        }
+        try judge(result, messages, emission, "apply")
+        return true
     }
 
     /// The plan in the folder, as JSON.
