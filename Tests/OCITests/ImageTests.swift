@@ -72,6 +72,16 @@ private func decode<Value: Decodable>(_ text: String) throws -> Value {
     }
 }
 
+@Test func sourceDateEpochIsRead() async throws {
+    #expect(try ImageRecipe.created(in: [:]) == 0)
+    #expect(try ImageRecipe.created(in: ["SOURCE_DATE_EPOCH": "1700000000"]) == 1_700_000_000)
+    for text in ["", "-1", "now", "253402300800"] {
+        await expectError(.malformed) {
+            try ImageRecipe.created(in: ["SOURCE_DATE_EPOCH": text])
+        }
+    }
+}
+
 @Test func theDateIsTheRecipes() async throws {
     try await withFolder { folder in
         var recipe = try recipe()

@@ -260,3 +260,35 @@ private func isBlob(_ request: TestServer.Request) -> Bool {
     let error = await expectError(.status(400, code: "BAD [2J")) { try await pull(server) }
     #expect(error?.message == "status 400 (BAD [2J: x y)")
 }
+
+private func hanging(after text: String) -> Reply {
+    var reply = Reply(raw: text)
+    reply.hangs = true
+    return reply
+}
+
+@Test func aRegistryThatDoesNotAnswerIsNotWaitedForForEver() async {
+    var options = quickOptions
+    options.patience = .milliseconds(100)
+    options.attempts = 2
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"
+    for text in ["", head, head + "a b"] {
+        for place in ["/manifests/v1", blob.descriptor.digest.hex] {
+            let server = server { $0.path.hasSuffix(place) ? hanging(after: text) : nil }
+            await expectError(.connection) { try await pull(server, "mail:v1", for: nil, options) }
+        }
+    }
+}
+
+@Test func aCancelledPullEndsAsOne() async {
+    let asked = AsyncStream<Void>.makeStream()
+    let server = server { request in
+        guard isBlob(request) else { return nil }
+        asked.continuation.yield()
+        return hanging(after: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\na b")
+    }
+    let task = Task { try await pull(server) }
+    for await _ in asked.stream { break }
+    task.cancel()
+    await expectError(.cancelled) { try await task.value }
+}

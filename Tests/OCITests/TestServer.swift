@@ -18,6 +18,8 @@ final class TestServer: Sendable {
         /// Everything on the wire.
         var bytes: [UInt8]
         var closes = false
+        /// Sends nothing more, but keeps the connection.
+        var hangs = false
 
         init(raw text: String) {
             bytes = Array(text.utf8)
@@ -97,7 +99,10 @@ final class TestServer: Sendable {
         let reply = answer(request)
         let headOnly = request.method == "HEAD"
         let wire = headOnly ? Self.head(of: reply.bytes) : reply.bytes
-        return sendAll(connection, wire[...]) && !reply.closes
+        guard sendAll(connection, wire[...]) else { return false }
+        // Until the other side has had enough.
+        while reply.hangs, recv(connection, &buffer, buffer.count, 0) > 0 {}
+        return !reply.closes && !reply.hangs
     }
 
     private static func head(of bytes: [UInt8]) -> [UInt8] {

@@ -29,6 +29,7 @@ struct RegistryResponse: Sendable {
     /// After redirects.
     let url: RegistryURL
     let place: String
+    let patience: Duration
 
     /// A small document, in bounded time.
     func bytes(limit: Int = JSON.limit) async throws(OCIError) -> [UInt8] {
@@ -52,7 +53,7 @@ struct RegistryResponse: Sendable {
                 } catch { return .failure(RegistryTransport.failure(error, in: place)) }
             }
             group.addTask {
-                try? await Task.sleep(for: RegistryTransport.patience)
+                try? await Task.sleep(for: patience)
                 return .failure(OCIError(.connection, in: place, "the answer takes too long"))
             }
             let first = await group.next()
@@ -67,16 +68,16 @@ struct RegistryResponse: Sendable {
 struct RegistryTransport: Sendable {
     let client: HTTPClient
     let registry: RegistryURL
+    /// For a connection, for a small answer, and for the next byte of a large one.
+    let patience: Duration
     private static let redirects = 5
 
-    /// For a small answer.
-    static let patience = Duration.seconds(60)
-
-    static var configuration: HTTPClient.Configuration {
+    static func configuration(_ patience: Duration) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout = HTTPClient.Configuration.Timeout(
-            connect: .seconds(15), read: .seconds(60), write: .seconds(60))
+            connect: TimeAmount(patience), read: TimeAmount(patience),
+            write: TimeAmount(patience))
         configuration.httpVersion = .http1Only
         // How often is ours to say, with each attempt's own reason.
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -128,11 +129,11 @@ struct RegistryTransport: Sendable {
         message.headers.add(name: "User-Agent", value: "asml")
         for (name, value) in request.headers { message.headers.add(name: name, value: value) }
         if let authorization { message.headers.add(name: "Authorization", value: authorization) }
-        var deadline = TimeAmount.seconds(60)
+        var deadline = TimeAmount(patience)
         if let body = request.body {
             let size = try archiving(request.place) { () throws(ArchiveError) in try body.size() }
             // At no less than 32 kB a second.
-            deadline = .seconds(60 + Int64(size >> 15))
+            deadline = deadline + .seconds(Int64(size >> 15))
             message.body =
                 size == 0
                 ? .bytes(ByteBuffer())
@@ -146,7 +147,8 @@ struct RegistryTransport: Sendable {
             let response = try await client.execute(message, timeout: deadline)
             return RegistryResponse(
                 status: Int(response.status.code), headers: response.headers,
-                body: response.body, url: request.url, place: request.place)
+                body: response.body, url: request.url, place: request.place,
+                patience: patience)
         } catch { throw Self.failure(error, in: request.place) }
     }
 
