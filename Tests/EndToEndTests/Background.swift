@@ -1,10 +1,10 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// The tool while it runs, to be stopped by signals.
 final class Background {
-    private let process: Process
-    private let ends: AsyncStream<Int32>
+    private let process: RunningProcess
     /// Where it works.
     let scratch: Scratch
     private let outside: Scratch
@@ -12,40 +12,31 @@ final class Background {
     /// - Parameter environment: in addition to the tests' own.
     init(
         _ arguments: [String], in scratch: Scratch, environment: [String: String] = [:]
-    ) throws {
+    ) async throws {
         self.scratch = scratch
         outside = try Scratch()
         let own = ProcessInfo.processInfo.environment
         let home = try #require(own["ASML_HOME"], "ASML_HOME is not set; run 'make test'")
-        let (ends, end) = AsyncStream.makeStream(of: Int32.self)
-        self.ends = ends
-        process = Process()
         // Signals may be ignored here, as `nohup` has it, and would be there.
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["--default-signal", "\(home)/bin/asml"] + arguments
-        process.environment = own.merging(environment) { $1 }
-        process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(
-            forWritingAtPath: try outside.write("out", []))
-        process.standardError = FileHandle(forWritingAtPath: try outside.write("err", []))
-        process.terminationHandler = { process in
-            let wasSignal = process.terminationReason == .uncaughtSignal
-            end.yield(process.terminationStatus + (wasSignal ? 128 : 0))
-            end.finish()
-        }
-        try process.run()
+        process = try await RunningProcess(
+            ["/usr/bin/env", "--default-signal", "\(home)/bin/asml"] + arguments,
+            RunningProcess.Surroundings(
+                environment: own.merging(environment) { $1 }, folder: scratch.path,
+                output: try outside.write("out", ""), errors: try outside.write("err", "")))
     }
 
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    func send(_ signal: Int32) { process.send(signal) }
 
     /// As a shell has it: 128 and the signal's number for one that was killed.
     func status() async throws -> Int32 {
-        for await status in ends { return status }
-        throw CancellationError()
+        let end = try await process.end()
+        switch end {
+        case .exited(let status): return status
+        case .signaled(let signal): return 128 + signal
+        }
     }
 
-    var identifier: Int32 { process.processIdentifier }
+    var identifier: Int32 { process.identifier }
 
     var output: String {
         get throws { try String(contentsOfFile: "\(outside.path)/out", encoding: .utf8) }

@@ -12,7 +12,10 @@ import Testing
 
     /// Below, at and above the input page's 8192 bytes, and many pages.
     @Test(
-        arguments: ["c-function", "rust-function", "swift-function", "c-assemblylift"],
+        arguments: [
+            "c-function", "cpp-function", "rust-function", "swift-function", "zig-function",
+            "c-assemblylift",
+        ],
         [0, 1, 8191, 8192, 8193, 1_000_000])
     func readsEventsOfEverySize(_ example: String, _ size: Int) async throws {
         try await checkAnswer(example, size, .host)
@@ -46,6 +49,20 @@ import Testing
                     length: size, checksum: Self.checksum(event),
                     greeting: size >= 14 ? "Hello, Ada!" : "Hello, world!"))
         #expect(report.afterwards == .ready)
+    }
+
+    /// In JavaScript handlers see the decoded event.
+    @Test(arguments: [0, 8192, 1_000_000]) func readsEventsInJavaScript(_ size: Int) async throws {
+        let bootstrap = try await Programs.compiled(
+            "javascript-function", runtime: "lambda", options: ["-O1"])
+        let text = #"{"name":"Ada","more":"\#(String(repeating: "x", count: size))"}"#
+        let report = try await LocalLambda(bootstrap, "f.handler").invoke(event: Array(text.utf8))
+        #expect(report.afterwards == .ready)
+        #expect(
+            try JSONDecoder().decode(Answer.self, from: Data(report.payload))
+                == Answer(
+                    length: text.utf8.count, checksum: Self.checksum(Array(text.utf8)),
+                    greeting: "Hello, Ada!"))
     }
 
     @Test(.enabled(if: geteuid() == 0, "chroot is root's"))

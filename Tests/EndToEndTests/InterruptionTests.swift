@@ -16,7 +16,7 @@ import Testing
     @Test(arguments: signals) func whileReading(_ signal: Int32) async throws {
         let (scratch, temporary, environment) = try await prepare()
         mkfifo("\(scratch.path)/pipe", 0o600)
-        let tool = try Background(
+        let tool = try await Background(
             ["compile", "pipe", "-o", "out"], in: scratch, environment: environment)
         // There is no other end until the tool reads.
         var end: Int32 = -1
@@ -55,7 +55,7 @@ import Testing
     {
         let outside = try Scratch()
         let linker = ["ASML_LINKER": try slowLinker(in: outside)]
-        let tool = try Background(
+        let tool = try await Background(
             ["compile", "f.wasm", "-o", "out"], in: scratch,
             environment: environment.merging(linker) { $1 })
         try #require(try await appears("\(outside.path)/started"))
@@ -90,7 +90,7 @@ import Testing
         let module = "\(folder)/rust-command.wasm"
         for delay in stride(from: 0, to: 1200, by: 60) {
             let (scratch, temporary, environment) = try await prepare()
-            let tool = try Background(
+            let tool = try await Background(
                 ["compile", module, "-o", "out", "-O", "1"], in: scratch,
                 environment: environment)
             try await Task.sleep(for: .milliseconds(delay))

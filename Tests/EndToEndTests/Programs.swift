@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// What an example is compiled for. QEMU runs what this machine cannot.
@@ -93,27 +94,21 @@ func execute(
     input: String = "", folder: String? = nil, target: Target = .host
 ) async throws -> Execution {
     let command = (target.emulator.map { [$0] } ?? []) + [path] + arguments
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments = Array(command.dropFirst())
-    process.environment = environment
-    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     let scratch = try Scratch()
-    let names = try ["in", "out", "err"].map { name in
-        try scratch.write(name, name == "in" ? Array(input.utf8) : [])
-    }
-    process.standardInput = FileHandle(forReadingAtPath: names[0])
-    process.standardOutput = FileHandle(forWritingAtPath: names[1])
-    process.standardError = FileHandle(forWritingAtPath: names[2])
-    // Waiting must not hold a thread: with two cores, two such tests would stop all others.
-    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-        process.terminationHandler = { _ in done.resume() }
-        do { try process.run() } catch { done.resume(throwing: error) }
-    }
+    let surroundings = RunningProcess.Surroundings(
+        environment: environment, folder: folder, input: try scratch.write("in", input),
+        output: try scratch.write("out", ""), errors: try scratch.write("err", ""))
+    let process = try await RunningProcess(command, surroundings)
+    let end = try await process.end()
+    let status: Int32 =
+        switch end {
+        case .exited(let status): status
+        case .signaled(let signal): signal
+        }
     return Execution(
-        status: process.terminationStatus,
-        output: try String(contentsOfFile: names[1], encoding: .utf8),
-        errors: try String(contentsOfFile: names[2], encoding: .utf8))
+        status: status,
+        output: try String(contentsOfFile: surroundings.output, encoding: .utf8),
+        errors: try String(contentsOfFile: surroundings.errors, encoding: .utf8))
 }
 
 /// A folder of a test's own, removed with it.

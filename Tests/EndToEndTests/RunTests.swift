@@ -16,9 +16,11 @@ import Testing
 
     @Test func severalAtOnceWithAnEmptyCache() async throws {
         let (scratch, cache) = try await prepare()
-        let tools = try (0..<4).map { _ in
-            try Background(
-                ["run", "f.wasm"], in: scratch, environment: ["XDG_CACHE_HOME": cache.path])
+        var tools: [Background] = []
+        for _ in 0..<4 {
+            tools.append(
+                try await Background(
+                    ["run", "f.wasm"], in: scratch, environment: ["XDG_CACHE_HOME": cache.path]))
         }
         for tool in tools {
             #expect(try await tool.status() == 7)

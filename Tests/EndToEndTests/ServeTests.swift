@@ -168,7 +168,7 @@ final class Server {
     var errors: String { get throws { try background.errors } }
 
     init(_ functions: [String], _ options: [String]) async throws {
-        background = try Background(
+        background = try await Background(
             ["serve", "--port", "0", "--json"] + functions + options, in: try Scratch(),
             environment: ["XDG_CACHE_HOME": "\(Programs.folder)/cache"])
         var line = ""

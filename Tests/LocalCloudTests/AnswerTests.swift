@@ -2,7 +2,7 @@ import LocalCloud
 import Testing
 
 /// What becomes of a posted body: limits, modes, error types.
-@Suite struct AnswerTests {
+@Suite(.timeLimit(.minutes(10))) struct AnswerTests {
     /// Posts two bytes, after `change`, once the event has been delivered.
     private func post(
         to kind: String = "response", _ change: (inout RuntimeAPIRequest) -> Void

@@ -46,8 +46,8 @@ struct FakeBootstrap: ~Copyable {
     }
 
     func invoke(
-        _ event: [UInt8] = Array("{}".utf8), timeout: Duration = .seconds(60),
-        initLimit: Duration = .seconds(60), environment: [String: String] = [:]
+        _ event: [UInt8] = Array("{}".utf8), timeout: Duration = .seconds(300),
+        initLimit: Duration = .seconds(300), environment: [String: String] = [:]
     ) async throws -> (report: InvocationReport, log: String) {
         let descriptor = open(logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
         defer { close(descriptor) }

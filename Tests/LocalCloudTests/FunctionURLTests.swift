@@ -2,7 +2,7 @@ import LocalCloud
 import Testing
 
 /// What a function's answer becomes over HTTP.
-@Suite struct FunctionURLTests {
+@Suite(.timeLimit(.minutes(10))) struct FunctionURLTests {
     private func answer(_ text: String) -> HTTPResponse {
         HTTPResponse(functionAnswer: Array(text.utf8))
     }
@@ -106,20 +106,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GET", "/2015-03-31/functions/", InvokeEndpoint.Route.list as InvokeEndpoint.Route?),
-        ("GET", "/2015-03-31/functions/f", .describe("f")),
-        ("POST", "/2015-03-31/functions/f/invocations?Qualifier=1", .invoke("f")),
+        ("/2015-03-31/functions/", InvokeEndpoint.Route.list as InvokeEndpoint.Route?),
+        ("/2015-03-31/functions/f", .describe("f")),
+        ("/2015-03-31/functions/a.b/invocations", .invoke("a.b")),
         (
-            "POST", "/2015-03-31/functions/arn%3Aaws%3Alambda%3Ax%3A1%3Afunction%3Af/invocations",
+            "/2015-03-31/functions/arn%3Aaws%3Alambda%3Ax%3A1%3Afunction%3Af/invocations",
             .invoke("arn:aws:lambda:x:1:function:f")
         ),
-        ("POST", "/2021-11-15/functions/f/response-streaming-invocations", .invokeStreaming("f")),
-        ("GET", "/2015-03-31/functions/f/invocations", nil), ("POST", "/", nil),
-        ("POST", "/2015-03-31/functions/f/more/invocations", nil),
+        ("/2021-11-15/functions/f/response-streaming-invocations", .invokeStreaming("f")),
+        ("/2015-03-31/functions/f/more/invocations", nil), ("/", nil),
     ])
-    func routes(_ method: String, _ target: String, _ route: InvokeEndpoint.Route?) {
-        let request = HTTPRequest(method: method, target: target, headers: [])
-        #expect(InvokeEndpoint.route(request) == route)
+    func routes(_ path: String, _ route: InvokeEndpoint.Route?) {
+        #expect(InvokeEndpoint.route(path) == route)
     }
 
     /// By hand from the specification: lengths, CRCs of zlib's kind, headers of the string type.

@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Real processes and sockets: what a bootstrap does, and what the report says.
-@Suite struct InvocationTests {
+@Suite(.timeLimit(.minutes(15))) struct InvocationTests {
     @Test func respondsAndIsStoppedAtTheNextPoll() async throws {
         let fake = try FakeBootstrap(
             """
@@ -113,7 +113,7 @@ import Testing
     @Test func cancellingTheTaskStopsTheProcess() async throws {
         let fake = try FakeBootstrap("next(); time.sleep(60)")
         var settings = FunctionSettings(name: "fake", bootstrap: fake.path, handler: "fake.handler")
-        settings.timeout = .seconds(60)
+        settings.timeout = .seconds(300)
         let lambda = LocalLambda(settings)
         let task = Task { try await lambda.invoke(event: []) }
         try await Task.sleep(for: .milliseconds(200))

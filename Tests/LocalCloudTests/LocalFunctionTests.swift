@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Functions that stay: which process serves what, and what happens when one is gone.
-@Suite struct LocalFunctionTests {
+@Suite(.timeLimit(.minutes(15))) struct LocalFunctionTests {
     /// Answers with its process id, and does what the event says first.
     private static let loop = """
         import subprocess
@@ -22,7 +22,7 @@ import Testing
         """
 
     private func function(
-        _ fake: borrowing FakeBootstrap, concurrency: Int = 2, timeout: Duration = .seconds(60)
+        _ fake: borrowing FakeBootstrap, concurrency: Int = 2, timeout: Duration = .seconds(300)
     ) -> LocalFunction {
         var settings = FunctionSettings(
             name: "fake", bootstrap: fake.path, handler: "fake.handler")
@@ -64,8 +64,8 @@ import Testing
     /// Waits until so many processes hold their event.
     private func held(_ folder: String, _ count: Int) async throws {
         let names = { try FileManager.default.contentsOfDirectory(atPath: folder) }
-        while try names().filter({ $0.hasPrefix("held-") }).count < count {
-            try await Task.sleep(for: .milliseconds(20))
+        try await eventually("\(count) processes hold their event") {
+            try names().count { $0.hasPrefix("held-") } >= count
         }
     }
 
@@ -150,7 +150,7 @@ import Testing
         let log = open(fake.logPath, O_WRONLY | O_APPEND | O_CLOEXEC)
         var settings = FunctionSettings(
             name: "fake", bootstrap: fake.path, handler: "fake.handler")
-        settings.timeout = .seconds(60)
+        settings.timeout = .seconds(300)
         let function = LocalFunction(settings, label: "name", logDescriptor: log)
         let result = try await function.invoke(Invocation(event: [], settings))
         await function.stop()
@@ -166,7 +166,7 @@ import Testing
     func aProcessThatIsGoneIsReplaced(_ word: String) async throws {
         let fake = try FakeBootstrap(Self.loop)
         // Long enough for a busy machine to answer the others.
-        let function = function(fake, timeout: word == "hang" ? .seconds(5) : .seconds(60))
+        let function = function(fake, timeout: word == "hang" ? .seconds(5) : .seconds(300))
         let first = try await process(function)
         let report = try await invoke(function, word).report
         switch word {
@@ -192,8 +192,8 @@ import Testing
         let function = function(fake)
         try await function.start()
         // One that comes while it starts gets the error, as in AWS; this one comes later.
-        while !FileManager.default.fileExists(atPath: "\(fake.folder)/started") {
-            try await Task.sleep(for: .milliseconds(20))
+        try await eventually("it was started") {
+            FileManager.default.fileExists(atPath: "\(fake.folder)/started")
         }
         try await Task.sleep(for: .milliseconds(500))
         #expect(try await invoke(function, "x").report.succeeded)

@@ -1,7 +1,7 @@
 import LocalCloud
 import Testing
 
-@Suite struct ReportTests {
+@Suite(.timeLimit(.minutes(10))) struct ReportTests {
     private func report(_ outcome: InvocationReport.Outcome) -> InvocationReport {
         InvocationReport(
             requestId: "id", outcome: outcome, afterwards: nil,

@@ -2,7 +2,7 @@ import LocalCloud
 import Testing
 
 /// The states and codes of AWS's emulator, one row per conversation.
-@Suite struct RuntimeAPITests {
+@Suite(.timeLimit(.minutes(10))) struct RuntimeAPITests {
     static let id = "8476a536-e9f4-11e8-9739-2dfe598c3fcd"
     static let base = "/2018-06-01/runtime"
 

@@ -2,7 +2,7 @@ import LocalCloud
 import Testing
 
 /// What a bootstrap is started with, and every way in which it cannot be.
-@Suite struct StartTests {
+@Suite(.timeLimit(.minutes(15))) struct StartTests {
     @Test func theEnvironmentIsLambdasAndTheUsers() async throws {
         let fake = try FakeBootstrap(
             """

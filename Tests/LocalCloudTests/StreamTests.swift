@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// Streamed responses, which take time, and so can go wrong in more ways than others.
-@Suite struct StreamTests {
+@Suite(.timeLimit(.minutes(15))) struct StreamTests {
     private static let base = "/2018-06-01/runtime/"
 
     /// The state machine with the event delivered.
@@ -136,7 +136,7 @@ import Testing
     private func function(_ fake: borrowing FakeBootstrap) -> LocalFunction {
         var settings = FunctionSettings(
             name: "fake", bootstrap: fake.path, handler: "fake.handler")
-        settings.timeout = .seconds(60)
+        settings.timeout = .seconds(300)
         settings.initLimit = .seconds(60)
         return LocalFunction(settings, logDescriptor: open("/dev/null", O_WRONLY))
     }
@@ -213,9 +213,9 @@ import Testing
         let seen = try await invoke(function, "large") {
             // Until it stands still: what is on the way fits into buffers.
             var before = -1
-            while before != sent() || before < 1 {
-                before = sent()
-                try await Task.sleep(for: .milliseconds(500))
+            try await eventually("it stands still", every: .milliseconds(500)) {
+                defer { before = sent() }
+                return before == sent() && before >= 1
             }
             #expect(before < 24, "of 32 pieces")
         }

@@ -3,7 +3,7 @@ import LocalCloud
 import Testing
 
 /// HTTP as bootstraps speak it, well and badly.
-@Suite struct WireTests {
+@Suite(.timeLimit(.minutes(15))) struct WireTests {
     @Test func refusesWithoutLosingTheInvocation() async throws {
         let fake = try FakeBootstrap(
             """

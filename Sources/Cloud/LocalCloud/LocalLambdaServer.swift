@@ -1,4 +1,4 @@
-/// Functions that stay, behind the invoke endpoint and a URL each, until it is stopped.
+/// Functions that stay, behind the invoke endpoint, HTTP APIs and a URL each, until it is stopped.
 package final class LocalLambdaServer: Sendable {
     package struct Address: Sendable {
         package var host = "127.0.0.1"
@@ -13,18 +13,35 @@ package final class LocalLambdaServer: Sendable {
         package let url: String
     }
 
-    private let functions: [LocalFunction]
+    /// An HTTP API, or all of them.
+    package struct ServedAPI: Sendable {
+        package let url: String
+        package let routes: [ServedRoute]
+    }
+
+    package struct ServedRoute: Equatable, Sendable {
+        /// `GET /orders/{id}`
+        package let key: String
+        /// `<service>.<function>`
+        package let function: String
+        package let authorizer: String?
+    }
+
+    private let functions: InvokeEndpoint
     private let listeners: [HTTPListener]
 
     /// `http://host:port`, as the AWS CLI takes it for `--endpoint-url`.
     package let endpoint: String
+    /// Functions with a URL.
     package let served: [Served]
+    package let apis: [ServedAPI]
 
-    private init(_ functions: [LocalFunction], _ listeners: [HTTPListener], _ served: [Served]) {
-        self.functions = functions
-        self.listeners = listeners
-        self.served = served
-        endpoint = "http://\(listeners[0].authority)"
+    init(_ parts: Parts) {
+        functions = parts.endpoint
+        listeners = parts.listeners
+        served = parts.served
+        apis = parts.apis
+        endpoint = "http://\(parts.listeners[0].authority)"
     }
 
     package static func start(
@@ -33,68 +50,34 @@ package final class LocalLambdaServer: Sendable {
         let functions = all.map { settings in
             LocalFunction(settings, label: all.count > 1 ? settings.name : "")
         }
-        var listeners: [HTTPListener] = []
+        var parts = Parts(InvokeEndpoint(functions), address)
         do throws(LocalLambdaError) {
-            listeners.append(try await listen(functions, at: address, mode))
-            var served: [Served] = []
-            for (number, function) in functions.enumerated() {
-                let port = address.port == 0 ? 0 : address.port + 1 + number
-                let url = FunctionURL(function: function, mode: mode)
-                let listener = try await HTTPListener.start(
-                    host: address.host, port: port, largestBody: InvokeEndpoint.largestEvent
-                ) { request, writer in
-                    await url.respond(request, path: request.path, writer)
-                }
-                listeners.append(listener)
-                served.append(
-                    Served(settings: function.settings, url: "http://\(listener.authority)/"))
+            try await parts.listenForInvocations { FunctionURL(function: $0, mode: mode) }
+            for function in functions {
+                try await parts.listen(FunctionURL(function: function, mode: mode))
             }
             for function in functions { try await function.start() }
-            return LocalLambdaServer(functions, listeners, served)
+            return LocalLambdaServer(parts)
         } catch {
-            for listener in listeners { await listener.stop() }
-            for function in functions { await function.stop() }
+            await parts.stop()
             throw error
         }
     }
 
-    /// The invoke endpoint, and each function's URL below `/lambda-url/` too.
-    private static func listen(
-        _ functions: [LocalFunction], at address: Address, _ mode: FunctionURL.InvokeMode
-    ) async throws(LocalLambdaError) -> HTTPListener {
-        let endpoint = InvokeEndpoint(functions)
-        return try await HTTPListener.start(
-            host: address.host, port: address.port, largestBody: InvokeEndpoint.largestEvent
-        ) { request, writer in
-            if let route = InvokeEndpoint.route(request) {
-                await endpoint.respond(route, request, writer)
-            } else if let (name, path) = urlPath(request.path),
-                let function = endpoint.functions[name]
-            {
-                let url = FunctionURL(function: function, mode: mode)
-                await url.respond(request, path: path, writer)
-            } else {
-                await writer.send(
-                    APIError(
-                        status: 404, type: "UnknownOperationException",
-                        message: "there is no \(request.method) \(request.path) here"
-                    ).response)
-            }
+    /// From here on the function's invocations go to another bootstrap; those under way end where
+    /// they began. Where the new one cannot be started the old one stays.
+    package func replace(_ name: String, with settings: FunctionSettings)
+        async throws(LocalLambdaError)
+    {
+        guard let function = functions.function(name) else {
+            throw .functionNotFound(name: name)
         }
-    }
-
-    /// `/lambda-url/<function>/<path>`
-    private static func urlPath(_ path: String) -> (function: String, path: String)? {
-        let prefix = "/lambda-url/"
-        guard path.hasPrefix(prefix) else { return nil }
-        let rest = path.dropFirst(prefix.count)
-        let name = rest.prefix { $0 != "/" }
-        return (String(name), String(rest.dropFirst(name.count)))
+        try await function.replace(settings)
     }
 
     /// No process is left afterwards.
     package func stop() async {
-        for function in functions { await function.stop() }
+        for function in functions.functions.values { await function.stop() }
         for listener in listeners { await listener.stop() }
     }
 }

@@ -188,3 +188,37 @@ struct LayoutReader {
 
     private func place(_ name: String) -> String { "\(path)/\(name)" }
 }
+
+extension LayoutReader {
+    /// The only image there is, as it stands: to be pushed.
+    func stored() throws(OCIError) -> Image {
+        try checkVersion()
+        let index: ImageIndex = try JSON.decode(read("index.json"), in: place("index.json"))
+        let found = try manifests(of: index, depth: 0)
+        guard found.count == 1, let descriptor = found.first else {
+            throw OCIError(.ambiguous, in: path, "\(found.count) images, where one is expected")
+        }
+        let manifest: ImageManifest = try document(descriptor)
+        return Image(
+            manifest: Image.Blob(descriptor, try content(descriptor)),
+            config: Image.Blob(manifest.config, try content(manifest.config)),
+            layers: try manifest.layers.map { layer throws(OCIError) in
+                Image.Blob(layer, try content(layer))
+            })
+    }
+}
+
+extension Image {
+    /// From a layout that `writeTar` or `writeLayout` made; registries check the blobs' digests.
+    ///
+    /// - Parameter folder: for what has to be unpacked; needed as long as the image.
+    package static func read(_ path: String, in folder: String) throws(OCIError) -> Image {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        {
+            return try LayoutReader(.folder(path)).stored()
+        }
+        let (plain, files) = try ScannedTar(path).uncompressed(in: folder)
+        return try LayoutReader(.tar(plain, files)).stored()
+    }
+}

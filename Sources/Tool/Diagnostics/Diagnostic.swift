@@ -13,6 +13,8 @@ package struct Diagnostic: Error, Equatable, Sendable {
         case file(String)
         /// A byte of a binary file.
         case byte(String, Int)
+        /// A piece of a text file, which is shown.
+        case text(SourceSpan)
         case tool
     }
 
@@ -40,9 +42,18 @@ package struct Diagnostic: Error, Equatable, Sendable {
         let label =
             color ? "\(severity.color)\(severity.rawValue):\u{1B}[0m" : "\(severity.rawValue):"
         let head = "\(place.prefix.printable)\(label) \(message.printable)"
-        let lines =
-            [head] + notes.map { "  \($0.printable)" } + further.map { $0.render(color: color) }
+        let lines = [head] + context + further.map { $0.render(color: color) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The lines below the message.
+    private var context: [String] {
+        guard case .text(let span) = place, !span.text.isEmpty else {
+            return notes.map { "  \($0.printable)" }
+        }
+        let excerpt = Excerpt(of: span, note: notes.first)
+        return ["  \(excerpt.line)", "  \(excerpt.underline)"]
+            + notes.dropFirst().map { "  \($0.printable)" }
     }
 }
 
@@ -51,6 +62,7 @@ extension Diagnostic.Place {
         switch self {
         case .file(let path): "\(path): "
         case .byte(let path, let offset): "\(path):0x\(String(offset, radix: 16)): "
+        case .text(let span): "\(span.file):\(span.line):\(span.column): "
         case .tool: "asml: "
         }
     }

@@ -55,16 +55,7 @@ struct Cache: Sendable {
     }
 
     func program(for bytes: [UInt8], _ options: CompileOptions) throws(Diagnostic) -> String {
-        let toolchain = try Toolchain()
-        let parts = [
-            options.runtime.rawValue, options.architecture.rawValue, options.level.rawValue,
-            options.processor.cpu, options.processor.features, options.memoryBase.rawValue,
-            options.strictTraps ? "strict" : "",
-            options.allowsMissingImports ? "missing" : "",
-            options.config.isolates ? "isolates" : "",
-            fingerprint(Toolchain.executable), fingerprint(toolchain.archive(options.architecture)),
-        ]
-        return "\(folder)/\(digest(bytes, parts.joined(separator: "\n")))"
+        "\(folder)/\(digest(bytes, try options.identity()))"
     }
 
     /// Objects behind their digests: one that a full disk or a crash has damaged is none. A failure
@@ -97,6 +88,22 @@ struct Cache: Sendable {
     }
 }
 
+extension CompileOptions {
+    /// All that decides what comes of a module, this tool among it.
+    func identity() throws(Diagnostic) -> String {
+        let archive = try Toolchain().archive(architecture)
+        let parts = [
+            runtime.rawValue, architecture.rawValue, level.rawValue,
+            processor.cpu, processor.features, memoryBase.rawValue,
+            strictTraps ? "strict" : "",
+            allowsMissingImports ? "missing" : "",
+            config.isolates ? "isolates" : "",
+            fingerprint(Toolchain.executable), fingerprint(archive),
+        ]
+        return parts.joined(separator: "\n")
+    }
+}
+
 /// SHA-256 of both in hexadecimal.
 private func digest(_ bytes: [UInt8], _ text: String) -> String {
     var hash = SHA256()
@@ -109,7 +116,7 @@ private func digest(_ bytes: [UInt8], _ text: String) -> String {
 }
 
 /// Changes when the file does; the compiler itself is too large to hash at every run.
-private func fingerprint(_ path: String) -> String {
+func fingerprint(_ path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else { return "missing" }
     return "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"

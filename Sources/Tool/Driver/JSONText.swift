@@ -3,9 +3,11 @@ internal import Foundation
 
 /// JSON as our commands print it: one document, keys in order, so that two runs can be compared.
 enum JSONText {
-    private static func encode(_ value: some Encodable) -> String {
+    private static func encode(
+        _ value: some Encodable, _ form: JSONEncoder.OutputFormatting = .prettyPrinted
+    ) -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = form.union([.sortedKeys, .withoutEscapingSlashes])
         guard let data = try? encoder.encode(value) else {
             preconditionFailure("a report of plain values has no JSON")
         }
@@ -15,6 +17,11 @@ enum JSONText {
     /// A command's answer.
     static func print(_ value: some Encodable) throws(Diagnostic) {
         try Console.print("\(encode(value))\n")
+    }
+
+    /// An answer of a command that goes on.
+    static func printLine(_ value: some Encodable) throws(Diagnostic) {
+        try Console.print("\(encode(value, []))\n")
     }
 
     /// A failure, for a command with `--json`.
@@ -27,6 +34,8 @@ enum JSONText {
             var severity: String
             var file: String?
             var offset: Int?
+            var line: Int?
+            var column: Int?
             var message: String
             var notes: [String]
 
@@ -38,6 +47,10 @@ enum JSONText {
                 case .byte(let path, let byte):
                     file = path
                     offset = byte
+                case .text(let span):
+                    file = span.file
+                    line = span.line
+                    column = span.column
                 }
                 message = diagnostic.message
                 notes = diagnostic.notes

@@ -57,14 +57,7 @@ private func start(_ functions: [FunctionSettings], _ options: ServeOptions)
 }
 
 private func announce(_ server: LocalLambdaServer, _ options: ServeOptions) throws(Diagnostic) {
-    if options.answersJSON {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let line = try? encoder.encode(ServeDocument(server)) else {
-            preconditionFailure("a list of addresses has no JSON")
-        }
-        try Console.print("\(String(decoding: line, as: UTF8.self))\n")
-    }
+    if options.answersJSON { try JSONText.printLine(ServeDocument(server)) }
     var text = "invoke endpoint  \(server.endpoint)\n"
     for served in server.served {
         text += "function URL     \(served.url)  \(served.settings.name)\n"

@@ -11,16 +11,28 @@ struct Asml: AsyncParsableCommand {
         abstract: "Compiles WebAssembly to native AWS Lambda functions and commands.",
         discussion: """
             Examples:
+              asml init -n hello && cd hello
+              asml cast && asml bind
               asml compile handler.wasm -o bootstrap --runtime lambda
               asml invoke bootstrap --data '{"name":"world"}'
               asml serve handler.wasm
               asml run program.wasm first-argument
             """,
         version: "asml 0.1.0",
-        subcommands: [
-            CompileCommand.self, RunCommand.self, InvokeCommand.self, ServeCommand.self,
-            InspectCommand.self,
-            DoctorCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Applications",
+                subcommands: [
+                    InitCommand.self, MakeCommand.self, MoveCommand.self, BurnCommand.self,
+                    ValidateCommand.self, CastCommand.self, DiffCommand.self, BindCommand.self,
+                    StatusCommand.self, RollbackCommand.self, NukeCommand.self,
+                ]),
+            CommandGroup(
+                name: "Functions and modules",
+                subcommands: [
+                    CompileCommand.self, RunCommand.self, InvokeCommand.self, ServeCommand.self,
+                    InspectCommand.self, DoctorCommand.self,
+                ]),
         ])
 
     static func main() async {

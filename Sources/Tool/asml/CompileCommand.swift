@@ -80,8 +80,9 @@ struct CompileCommand: AsyncParsableCommand {
 /// What the commands that compile have in common.
 struct CodeOptions: ParsableArguments {
     @Option(
-        name: .customShort("O", allowingJoined: true), help: "Optimisation: 0 to 3, or s for size.")
-    var level: OptimizationLevel = .o3
+        name: .customShort("O", allowingJoined: true),
+        help: "Optimisation: 0 to 3, or s for size; 3 by default.")
+    var level: OptimizationLevel?
 
     @Option(help: "The machine it runs on: x86_64 or arm64; this one by default.")
     var target: Architecture = .host
@@ -120,7 +121,7 @@ struct CodeOptions: ParsableArguments {
     var compileOptions: CompileOptions {
         get throws {
             var options = CompileOptions()
-            options.level = level
+            options.level = level ?? .o3
             options.processor = try processor
             options.strictTraps = strictTraps
             options.memoryBase = memoryBase

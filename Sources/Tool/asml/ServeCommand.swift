@@ -5,13 +5,17 @@ import LocalCloud
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Keep functions running, for the AWS CLI and SDKs and for HTTP.",
+        abstract: "Keep functions or an application running, for the AWS CLI and SDKs and for HTTP.",
         discussion: """
             Serves Lambda's invoke endpoint on one port, and behind it a function URL for each \
             function on a port of its own. Modules are compiled first, unless the cache has them. \
             The log goes to standard error. Ends with Ctrl-C.
 
+            Without functions, in an application's folder: builds and serves all of it, its HTTP \
+            APIs with their routes and authorizers among it.
+
             Examples:
+              asml serve --watch
               asml serve hello.wasm
               asml serve hello.wasm orders=build/bootstrap --port 9000 --env STAGE=test
               asml serve web.wasm --invoke-mode stream
@@ -20,9 +24,10 @@ struct ServeCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Bootstraps or modules.", valueName: "[name=]path"),
+        help: ArgumentHelp(
+            "Bootstraps or modules; the application by default.", valueName: "[name=]path"),
         completion: .file())
-    var functions: [String]
+    var functions: [String] = []
 
     @Option(help: "Of the invoke endpoint; function URLs follow. 0: any that are free.")
     var port = 9000
@@ -42,10 +47,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(name: .customLong("json"), help: "Say as JSON, on standard output, what is where.")
     var isJSON = false
 
-    @OptionGroup var surroundings: FunctionArguments
-    @OptionGroup var code: CodeOptions
+    @OptionGroup(title: "Options for functions") var surroundings: FunctionArguments
+    @OptionGroup(title: "Options for an application") var application: ApplicationArguments
+    @OptionGroup(title: "Options for code") var code: CodeOptions
 
     func validate() throws {
+        if !functions.isEmpty, let option = application.given {
+            throw ValidationError("\(option) is for an application, without functions.")
+        }
         guard (0...65535).contains(port), port + functions.count <= 65535 else {
             throw ValidationError("--port is \(port), must leave room up to 65535.")
         }
@@ -58,6 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if functions.isEmpty { return try await serveProject(projectOptions()) }
         var options = ServeOptions()
         options.function = surroundings.options
         options.function.concurrency = concurrency
@@ -67,6 +77,59 @@ struct ServeCommand: AsyncParsableCommand {
         options.mode = invokeMode
         options.answersJSON = isJSON
         try await serve(functions, options)
+    }
+
+    private func projectOptions() throws -> ServeProjectOptions {
+        var options = try application.options
+        options.level = code.level ?? options.level
+        options.address.host = listen
+        options.address.port = port
+        options.concurrency = concurrency
+        options.answersJSON = isJSON
+        return options
+    }
+}
+
+/// What only an application has.
+struct ApplicationArguments: ParsableArguments {
+    @Flag(help: "Build functions again when their source changes.")
+    var watch = false
+
+    @Flag(help: "The HTTP API of each service on a port of its own.")
+    var portPerService = false
+
+    @Flag(help: "Let everybody use what AWS would open to signed requests only.")
+    var allowUncheckedIAM = false
+
+    @Option(
+        name: .customLong("jwks"),
+        help: ArgumentHelp(
+            "A file with the keys of a JWT issuer, in place of those that it publishes. Repeatable.",
+            valueName: "issuer=file"))
+    var keyFiles: [String] = []
+
+    /// The first that is there.
+    var given: String? {
+        if watch { return "--watch" }
+        if portPerService { return "--port-per-service" }
+        if allowUncheckedIAM { return "--allow-unchecked-iam" }
+        return keyFiles.isEmpty ? nil : "--jwks"
+    }
+
+    var options: ServeProjectOptions {
+        get throws {
+            var options = ServeProjectOptions()
+            options.watches = watch
+            options.ports = portPerService ? .each : .shared
+            options.allowsUncheckedIAM = allowUncheckedIAM
+            for entry in keyFiles {
+                guard let split = entry.lastIndex(of: "="), split > entry.startIndex else {
+                    throw ValidationError("--jwks is '\(entry)', must be ISSUER=FILE.")
+                }
+                options.keyFiles[String(entry[..<split])] = String(entry[entry.index(after: split)...])
+            }
+            return options
+        }
     }
 }
 

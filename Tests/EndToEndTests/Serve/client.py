@@ -54,7 +54,7 @@ def sizes():
                 large[name] = answer["checksum"]
         for size in SIZES[:-1]:
             body = subprocess.run(
-                ["curl", "-sS", "--data-binary", "@-", "-H", "Content-Type: text/plain", url],
+                ["curl", "-sS", "--max-time", "300", "--data-binary", "@-", "-H", "Content-Type: text/plain", url],
                 input=b"y" * size, capture_output=True, check=True).stdout
             expect(f"{name}: URL, {size}", json.loads(body)["length"] > size, True)
     expect("the same checksum of 6 MiB in all languages", len(set(large.values())), 1)
@@ -116,14 +116,14 @@ def invoke():
         capture_output=True, text=True)
     expect("AWS CLI", (done.returncode, json.loads(done.stdout)["StatusCode"]), (0, 200))
     expect("its answer", json.load(open("answer.json"))["greeting"], "Hello, Cy!")
-    other = subprocess.run(["curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", SERVED["endpoint"] + "/nothing"],
+    other = subprocess.run(["curl", "-sS", "--max-time", "300", "-o", "/dev/null", "-w", "%{http_code}", SERVED["endpoint"] + "/nothing"],
                            capture_output=True, text=True)
     expect("another path", other.stdout, "404")
 
 
 def curl(url, *options):
     """Status, headers (lower case, as a list) and body."""
-    done = subprocess.run(["curl", "-sS", "-i", *options, url], capture_output=True, check=True)
+    done = subprocess.run(["curl", "-sS", "--max-time", "300", "-i", *options, url], capture_output=True, check=True)
     head, _, body = done.stdout.partition(b"\r\n\r\n")
     lines = head.decode().split("\r\n")
     headers = [tuple(line.split(": ", 1)) for line in lines[1:]]

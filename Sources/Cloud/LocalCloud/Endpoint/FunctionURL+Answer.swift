@@ -9,21 +9,29 @@ extension HTTPResponse {
 
     /// A JSON object with a `statusCode` says how it wants to be answered; any other JSON document
     /// is the body itself.
-    package init(functionAnswer body: [UInt8]) {
+    ///
+    /// - Parameter isURL: of a function URL; else of an HTTP API, which differs in what it says of
+    ///   answers that are none, and of those that do not say what they are.
+    package init(functionAnswer body: [UInt8], isURL: Bool = true) {
         let value = try? JSONSerialization.jsonObject(with: Data(body), options: .fragmentsAllowed)
         guard let value else {
-            self = .badGateway
+            self = isURL ? .badGateway : .internalError
             return
         }
-        guard let object = value as? [String: Any], object["statusCode"] != nil else {
+        guard var object = value as? [String: Any], object["statusCode"] != nil else {
             self.init(200, [("Content-Type", "application/json")], body: Self.text(value, body))
             return
         }
+        if !isURL { object["multiValueHeaders"] = nil }
         guard let head = HTTPAnswerHead(object), let content = Self.content(object) else {
-            self = .badGateway
+            self = isURL ? .badGateway : .internalError
             return
         }
         self.init(head.status, head.headers, body: content)
+        guard isURL else {
+            addDefaultContentType()
+            return
+        }
         if header("content-type") == nil {
             headers.append(("Content-Type", "application/json"))
         }
@@ -34,7 +42,7 @@ extension HTTPResponse {
         (value as? String).map { Array($0.utf8) } ?? body
     }
 
-    private static func content(_ object: [String: Any]) -> [UInt8]? {
+    static func content(_ object: [String: Any]) -> [UInt8]? {
         switch object["body"] {
         case nil, is NSNull: return []
         case let text as String:
@@ -81,7 +89,7 @@ package struct HTTPAnswerHead: Sendable {
         (value as? Int) ?? (value as? String).flatMap(Int.init)
     }
 
-    private static func text(_ value: Any) -> String? {
+    static func text(_ value: Any) -> String? {
         switch value {
         case let text as String: text
         case let number as NSNumber: number.stringValue

@@ -8,7 +8,9 @@ package struct HTTPEvent: Encodable, Sendable {
             var method, path, `protocol`, sourceIp, userAgent: String
         }
         var accountId = "anonymous"
-        var apiId, domainName, domainPrefix: String
+        var apiId: String
+        var authorizer: JSONValue?
+        var domainName, domainPrefix: String
         var http: HTTP
         var requestId: String
         var routeKey = "$default"
@@ -18,11 +20,12 @@ package struct HTTPEvent: Encodable, Sendable {
     }
 
     let version = "2.0"
-    let routeKey = "$default"
+    var routeKey = "$default"
     var rawPath, rawQueryString: String
     var cookies: [String]?
     var headers: [String: String]
     var queryStringParameters: [String: String]?
+    var pathParameters: [String: String]?
     var requestContext: RequestContext
     var body: String?
     var isBase64Encoded: Bool
@@ -83,12 +86,17 @@ package struct HTTPEvent: Encodable, Sendable {
     /// Decoded, several values of one name joined by commas.
     static func parameters(_ query: String) -> [String: String]? {
         var parameters: [String: String] = [:]
-        for pair in query.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let (name, value) = (decoded(parts[0]), parts.count > 1 ? decoded(parts[1]) : "")
+        for (name, value) in pairs(query) {
             parameters[name] = parameters[name].map { "\($0),\(value)" } ?? value
         }
         return parameters.isEmpty ? nil : parameters
+    }
+
+    static func pairs(_ query: String) -> [(name: String, value: String)] {
+        query.split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (decoded(parts[0]), parts.count > 1 ? decoded(parts[1]) : "")
+        }
     }
 
     private static func decoded(_ text: Substring) -> String {

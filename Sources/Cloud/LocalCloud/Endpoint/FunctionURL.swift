@@ -11,8 +11,19 @@ package struct FunctionURL: Sendable {
 
     let function: LocalFunction
     let mode: InvokeMode
+    var cors: CORSRules?
+    /// Told of requests that AWS would let through with a signature only.
+    var onUnchecked: (@Sendable (HTTPRequest) -> Void)?
 
     func respond(_ request: HTTPRequest, path: String, _ writer: HTTPResponseWriter) async {
+        if let cors, CORSRules.isPreflight(request) {
+            await writer.send(cors.preflight(request))
+            return
+        }
+        onUnchecked?(request)
+        let granted: @Sendable (HeaderList) -> HeaderList = { [cors] headers in
+            cors?.applied(to: headers, origin: request.header("origin")) ?? headers
+        }
         var invocation = Invocation(event: [], function.settings)
         invocation.event = HTTPEvent(
             request, path: path, function: function.settings.name,
@@ -26,8 +37,11 @@ package struct FunctionURL: Sendable {
             return
         }
         switch mode {
-        case .buffered: await writer.send(await buffered(invocation))
-        case .stream: await streamed(invocation, writer)
+        case .buffered:
+            var answer = await buffered(invocation)
+            answer.headers = granted(answer.headers)
+            await writer.send(answer)
+        case .stream: await streamed(invocation, writer, granted)
         }
     }
 
@@ -59,10 +73,13 @@ package struct FunctionURL: Sendable {
             body: Array("{\"Message\":\"Rate Exceeded.\"}".utf8))
     }
 
-    private func streamed(_ invocation: Invocation, _ writer: HTTPResponseWriter) async {
+    private func streamed(
+        _ invocation: Invocation, _ writer: HTTPResponseWriter,
+        _ granted: @escaping @Sendable (HeaderList) -> HeaderList
+    ) async {
         let stream = ResponseStream()
         async let running = InvokeEndpoint.run(function, invocation, stream: stream)
-        var output = StreamedAnswer(writer)
+        var output = StreamedAnswer(writer, granted)
         while let part = await stream.next() {
             switch part {
             case .start(let type): await output.start(type)
@@ -76,7 +93,9 @@ package struct FunctionURL: Sendable {
             if output.hasStarted {
                 await output.finish(report.succeeded)
             } else {
-                await writer.send(Self.response(report))
+                var answer = Self.response(report)
+                answer.headers = granted(answer.headers)
+                await writer.send(answer)
             }
         } catch {
             await output.hasStarted ? output.finish(false) : writer.send(Self.refusal(error))
@@ -84,9 +103,12 @@ package struct FunctionURL: Sendable {
     }
 }
 
+private typealias HeaderList = [(name: String, value: String)]
+
 /// A streamed response on its way out.
 private struct StreamedAnswer {
     private let writer: HTTPResponseWriter
+    private let granted: @Sendable (HeaderList) -> HeaderList
     private var prelude: Prelude?
     private var state = State.waiting
 
@@ -94,7 +116,13 @@ private struct StreamedAnswer {
 
     var hasStarted: Bool { state != .waiting }
 
-    init(_ writer: HTTPResponseWriter) { self.writer = writer }
+    /// - Parameter granted: the headers with what other origins may know.
+    init(
+        _ writer: HTTPResponseWriter, _ granted: @escaping @Sendable (HeaderList) -> HeaderList
+    ) {
+        self.writer = writer
+        self.granted = granted
+    }
 
     mutating func start(_ contentType: String) async {
         if contentType == Prelude.contentType {
@@ -134,7 +162,7 @@ private struct StreamedAnswer {
     }
 
     private mutating func open(_ status: Int, _ headers: [(name: String, value: String)]) async {
-        let safe = headers.filter { HTTPResponseWriter.isHeader($0.name, $0.value) }
+        let safe = granted(headers).filter { HTTPResponseWriter.isHeader($0.name, $0.value) }
         state = (try? await writer.begin(status, safe)) == nil ? .closed : .open
     }
 }

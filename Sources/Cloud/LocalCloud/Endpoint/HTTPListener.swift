@@ -20,9 +20,10 @@ package final class HTTPListener: Sendable {
 
     /// - Parameters:
     ///   - port: 0 for one that is free.
-    ///   - largestBody: a request with a larger one is answered with 413.
+    ///   - largestBody: a request with a larger one is answered with `tooLarge`.
     package static func start(
-        host: String, port: Int, largestBody: Int, _ respond: @escaping Responder
+        host: String, port: Int, largestBody: Int, tooLarge: HTTPResponse = .requestTooLong,
+        _ respond: @escaping Responder
     ) async throws(LocalLambdaError) -> HTTPListener {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let isLocal = host == "localhost" || host == "::1" || host.hasPrefix("127.")
@@ -48,7 +49,8 @@ package final class HTTPListener: Sendable {
                         try pipeline.configureHTTPServerPipeline(
                             withErrorHandling: true, withEncoderConfiguration: encoding)
                         try pipeline.addHandler(
-                            HTTPRequestHandler(largestBody: largestBody, respond: respond))
+                            HTTPRequestHandler(
+                                largestBody: largestBody, tooLarge: tooLarge, respond: respond))
                     }
                 }
                 .bind(host: host, port: port).get()
@@ -74,13 +76,17 @@ private final class HTTPRequestHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let largestBody: Int
+    private let tooLarge: HTTPResponse
     private let respond: HTTPListener.Responder
     private var request: HTTPRequest?
     private var writer: HTTPResponseWriter?
     private var isTooLarge = false
 
-    init(largestBody: Int, respond: @escaping HTTPListener.Responder) {
+    init(
+        largestBody: Int, tooLarge: HTTPResponse, respond: @escaping HTTPListener.Responder
+    ) {
         self.largestBody = largestBody
+        self.tooLarge = tooLarge
         self.respond = respond
     }
 
@@ -116,18 +122,11 @@ private final class HTTPRequestHandler: ChannelInboundHandler {
     private func finish() {
         guard let request, let writer else { return }
         self.request = nil
-        let isTooLarge = isTooLarge
+        let refusal = isTooLarge ? tooLarge : nil
         // A caller that hangs up does not stop the function, as in AWS.
         Task { [respond] in
-            if isTooLarge {
-                let body = "{\"Message\":\"Request Too Long\",\"message\":\"Request Too Long\"}"
-                await writer.send(
-                    HTTPResponse(
-                        413,
-                        [
-                            ("Content-Type", "application/json"),
-                            ("x-amzn-ErrorType", "RequestTooLargeException"),
-                        ], body: Array(body.utf8)))
+            if let refusal {
+                await writer.send(refusal)
             } else {
                 await respond(request, writer)
             }
@@ -137,4 +136,13 @@ private final class HTTPRequestHandler: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
     }
+}
+
+extension HTTPResponse {
+    /// As Lambda's own endpoints say it.
+    package static let requestTooLong = HTTPResponse(
+        413,
+        [
+            ("Content-Type", "application/json"), ("x-amzn-ErrorType", "RequestTooLargeException"),
+        ], body: Array("{\"Message\":\"Request Too Long\",\"message\":\"Request Too Long\"}".utf8))
 }

@@ -4,14 +4,21 @@ internal import Foundation
 /// https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 package struct InvokeEndpoint: Sendable {
     let functions: [String: LocalFunction]
+    /// Other names of the same functions: `<service>.<function>`, which is no name in AWS.
+    private let aliases: [String: String]
 
     /// Lambda's limits for the event: synchronous, and 1 MiB of an asynchronous one.
     static let largestEvent = 6 * 1024 * 1024
     static let largestAsynchronousEvent = 1024 * 1024
 
-    package init(_ functions: [LocalFunction]) {
+    package init(_ functions: [LocalFunction], aliases: [String: String] = [:]) {
         self.functions = Dictionary(
-            functions.map { ($0.settings.name, $0) }, uniquingKeysWith: { first, _ in first })
+            functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.aliases = aliases
+    }
+
+    func function(_ name: String) -> LocalFunction? {
+        functions[name] ?? aliases[name].flatMap { functions[$0] }
     }
 
     package enum Route: Equatable, Sendable {
@@ -19,25 +26,37 @@ package struct InvokeEndpoint: Sendable {
         case describe(String)
         case invoke(String)
         case invokeStreaming(String)
+
+        package var method: String {
+            switch self {
+            case .list, .describe: "GET"
+            case .invoke, .invokeStreaming: "POST"
+            }
+        }
     }
 
     /// - Returns: nil for what is none of these paths.
-    package static func route(_ request: HTTPRequest) -> Route? {
-        let parts = request.path.split(separator: "/").map { part in
+    package static func route(_ path: String) -> Route? {
+        let parts = path.split(separator: "/").map { part in
             String(part).removingPercentEncoding ?? String(part)
         }
         guard parts.count >= 2, parts[1] == "functions" else { return nil }
-        switch (request.method, parts[0], parts.count, parts.last ?? "") {
-        case ("GET", "2015-03-31", 2, _): return .list
-        case ("GET", "2015-03-31", 3, _): return .describe(parts[2])
-        case ("POST", "2015-03-31", 4, "invocations"): return .invoke(parts[2])
-        case ("POST", "2021-11-15", 4, "response-streaming-invocations"):
-            return .invokeStreaming(parts[2])
+        switch (parts[0], parts.count, parts.last ?? "") {
+        case ("2015-03-31", 2, _): return .list
+        case ("2015-03-31", 3, _): return .describe(parts[2])
+        case ("2015-03-31", 4, "invocations"): return .invoke(parts[2])
+        case ("2021-11-15", 4, "response-streaming-invocations"): return .invokeStreaming(parts[2])
         default: return nil
         }
     }
 
     func respond(_ route: Route, _ request: HTTPRequest, _ writer: HTTPResponseWriter) async {
+        guard request.method == route.method else {
+            var answer = APIError.method(request.method, route.method).response
+            answer.headers.append(("Allow", route.method))
+            await writer.send(answer)
+            return
+        }
         do {
             switch route {
             case .list: await writer.send(.json(200, ["Functions": try descriptions()]))
@@ -63,7 +82,7 @@ package struct InvokeEndpoint: Sendable {
         // What stands behind `function:` is the name, unless that is the function's own.
         let place = parts.firstIndex(of: "function").map { $0 + 1 } ?? 0
         let names = [parts.dropFirst(place).first, parts.first].compactMap(\.self)
-        if let function = names.lazy.compactMap({ functions[$0] }).first { return function }
+        if let function = names.lazy.compactMap(function).first { return function }
         let arn = LambdaEnvironment.functionARN(name: names.first ?? name)
         throw APIError.notFound("Function not found: \(arn)")
     }
@@ -101,6 +120,11 @@ struct APIError: Error {
     }
     static func invalid(_ message: String) -> APIError {
         APIError(status: 400, type: "InvalidRequestContentException", message: message)
+    }
+    static func method(_ given: String, _ taken: String) -> APIError {
+        APIError(
+            status: 405, type: "MethodNotAllowedException",
+            message: "this path takes \(taken), not \(given)")
     }
     static func parameter(_ message: String) -> APIError {
         APIError(status: 400, type: "InvalidParameterValueException", message: message)

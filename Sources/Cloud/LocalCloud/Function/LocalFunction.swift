@@ -1,14 +1,19 @@
+internal import Synchronization
+
 /// A function that stays: its processes are kept for the next invocations, and replaced when they
 /// are gone.
 package actor LocalFunction {
-    package nonisolated let settings: FunctionSettings
+    package nonisolated let name: String
+    private nonisolated let current: Mutex<FunctionSettings>
     private let label: String
     private let logDescriptor: Int32
     private var idle: [Place] = []
     /// All of them, those that serve too.
     private var places: [ObjectIdentifier: Place] = [:]
-    /// Of `places`, and those that are being made.
+    /// Of `places`, and those that are being made; those of an earlier generation do not count.
     private var count = 0
+    /// How often the bootstrap was replaced.
+    private var generation = 0
     /// Invocations that wait for a place, the first first.
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var isStopped = false
@@ -17,6 +22,7 @@ package actor LocalFunction {
     private struct Place: Sendable {
         let sandbox: Sandbox
         let log: FunctionLog
+        var generation: Int
     }
 
     package struct Result: Sendable {
@@ -26,10 +32,14 @@ package actor LocalFunction {
 
     /// - Parameter label: stands before each line of its log; empty for none.
     package init(_ settings: FunctionSettings, label: String = "", logDescriptor: Int32 = 2) {
-        self.settings = settings
+        name = settings.name
+        current = Mutex(settings)
         self.label = label
         self.logDescriptor = logDescriptor
     }
+
+    /// What new processes are started with.
+    package nonisolated var settings: FunctionSettings { current.withLock { $0 } }
 
     /// Starts a first process, so that the first invocation finds it initialised. Returns when it
     /// runs; initialising goes on by itself.
@@ -87,7 +97,10 @@ package actor LocalFunction {
                 await discard(place)
             }
             guard !isStopped else { throw .cancelled }
-            if count < settings.concurrency { return try await makePlace() }
+            if count < settings.concurrency {
+                if let place = try await makeCurrentPlace() { return place }
+                continue
+            }
             guard waits else { throw .tooManyInvocations(limit: settings.concurrency) }
             await withCheckedContinuation { waiting.append($0) }
         }
@@ -98,23 +111,49 @@ package actor LocalFunction {
         if !waiting.isEmpty { waiting.removeFirst().resume() }
     }
 
+    /// - Returns: nil when the bootstrap was replaced meanwhile.
+    private func makeCurrentPlace() async throws(LocalLambdaError) -> Place? {
+        let before = generation
+        do {
+            let place = try await makePlace()
+            if before == generation { return place }
+            await discard(place)
+        } catch {
+            guard before != generation else { throw error }
+        }
+        return nil
+    }
+
     private func makePlace() async throws(LocalLambdaError) -> Place {
+        let generation = generation
         count += 1
         do {
-            let log = try FunctionLog(label: label, descriptor: logDescriptor)
-            let sandbox = try await Sandbox.make(settings, logDescriptor: log.writingEnd)
-            let place = Place(sandbox: sandbox, log: log)
-            places[ObjectIdentifier(sandbox)] = place
-            return place
+            return try await makePlace(settings, generation)
         } catch {
-            count -= 1
-            wakeNext()
+            release(generation)
             throw error
         }
     }
 
+    private func makePlace(_ settings: FunctionSettings, _ generation: Int)
+        async throws(LocalLambdaError) -> Place
+    {
+        let log = try FunctionLog(label: label, descriptor: logDescriptor)
+        let sandbox = try await Sandbox.make(settings, logDescriptor: log.writingEnd)
+        let place = Place(sandbox: sandbox, log: log, generation: generation)
+        places[ObjectIdentifier(sandbox)] = place
+        return place
+    }
+
+    /// There is room for one more.
+    private func release(_ generation: Int) {
+        guard generation == self.generation else { return }
+        count -= 1
+        wakeNext()
+    }
+
     private func giveBack(_ place: Place, _ report: InvocationReport) async {
-        if report.afterwards == .ready, !isStopped {
+        if report.afterwards == .ready, !isStopped, place.generation == generation {
             idle.append(place)
             wakeNext()
         } else {
@@ -126,8 +165,31 @@ package actor LocalFunction {
         guard places.removeValue(forKey: ObjectIdentifier(place.sandbox)) != nil else { return }
         await place.sandbox.stop()
         place.log.finish()
-        count -= 1
-        wakeNext()
+        release(place.generation)
+    }
+
+    /// From here on other settings, and so another bootstrap: what runs ends where it began, all
+    /// else starts anew. Where the new one cannot be started everything stays as it was.
+    package func replace(_ settings: FunctionSettings) async throws(LocalLambdaError) {
+        var settings = settings
+        settings.name = name
+        // Of no generation until it runs: two may be on their way.
+        var place = try await makePlace(settings, -1)
+        place.sandbox.start()
+        var failure = await place.sandbox.startFailure
+        if isStopped { failure = .cancelled }
+        if let failure {
+            await discard(place)
+            throw failure
+        }
+        current.withLock { $0 = settings }
+        generation += 1
+        place.generation = generation
+        places[ObjectIdentifier(place.sandbox)] = place
+        let old = idle
+        (idle, count) = ([place], 1)
+        for _ in waiting.indices { wakeNext() }
+        for place in old { await discard(place) }
     }
 
     /// Kills every process; what they were serving fails.

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// Why there was no invocation at all. What the function itself does wrong is in the report.
 package enum LocalLambdaError: Error, Equatable, Sendable, CustomStringConvertible {
     case bootstrapNotFound(path: String)
@@ -15,6 +17,18 @@ package enum LocalLambdaError: Error, Equatable, Sendable, CustomStringConvertib
     case invalidTimeout(Duration)
     case tooManyInvocations(limit: Int)
     case cancelled
+    /// There is no function of that name.
+    case functionNotFound(name: String)
+    case duplicateFunction(name: String)
+    /// Two functions' routes would get the same requests.
+    case routesCollide(RouteOrigin, RouteOrigin)
+    case uncheckedIAM(function: String, at: SourceSpan?)
+    case unknownAuthorizer(id: String, function: String, at: SourceSpan?)
+    /// The function that an authorizer is.
+    case unknownAuthorizerFunction(name: String, service: String, at: SourceSpan?)
+    case credentialsForAll(service: String, at: SourceSpan?)
+    case issuerNotUsable(issuer: String, at: SourceSpan?)
+    case keyFileNotUsable(path: String, reason: String)
 
     package var description: String {
         switch self {
@@ -44,6 +58,11 @@ package enum LocalLambdaError: Error, Equatable, Sendable, CustomStringConvertib
             "\(limit) invocations are under way already, which is the function's concurrency"
         case .cancelled:
             "stopped before the function had answered"
+        case .functionNotFound(let name): "there is no function '\(name)'"
+        case .duplicateFunction(let name): "there are two functions '\(name)'"
+        case .routesCollide, .uncheckedIAM, .unknownAuthorizer, .unknownAuthorizerFunction,
+            .credentialsForAll, .issuerNotUsable, .keyFileNotUsable:
+            gatewayDescription
         }
     }
 }

@@ -3,9 +3,7 @@ internal import Foundation
 /// The few questions that only the system can answer.
 enum Platform {
     static func unixMilliseconds() -> Int64 {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
+        Int64(Date.now.timeIntervalSince1970 * 1000)
     }
 
     static func utcDate() -> (year: Int, month: Int, day: Int) {
@@ -45,9 +43,9 @@ enum Platform {
     enum FileKind { case missing, notAFile, notExecutable, executable }
 
     static func kind(ofFile path: String) -> FileKind {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else { return .missing }
-        guard facts.st_mode & S_IFMT == S_IFREG else { return .notAFile }
+        let facts = try? FileManager.default.attributesOfItem(atPath: resolved(path))
+        guard let facts else { return .missing }
+        guard facts[.type] as? FileAttributeType == .typeRegular else { return .notAFile }
         return access(path, X_OK) == 0 ? .executable : .notExecutable
     }
 

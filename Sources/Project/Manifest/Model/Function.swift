@@ -5,6 +5,8 @@ package struct Function: Equatable, Sendable {
     package var folder: String
     package var handlerName = "handler"
     package var provider = Provider.awsLambda
+    /// The service's, with what its own provider says.
+    package var options = ProviderOptions()
     package var architecture = Architecture.x86_64
     package var timeoutSeconds = 5
     package var memoryMegabytes = 1024

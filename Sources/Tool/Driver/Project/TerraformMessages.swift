@@ -1,0 +1,90 @@
+internal import Diagnostics
+internal import Foundation
+internal import Terraform
+
+/// What `terraform … -json` says, line by line, or `terraform validate -json` at once.
+/// https://developer.hashicorp.com/terraform/internals/machine-readable-ui
+struct TerraformMessages {
+    private(set) var diagnostics: [Entry] = []
+    private(set) var changes: [PlannedChange] = []
+    /// Lines that are no JSON: a crash, or an older Terraform.
+    private(set) var others: [String] = []
+
+    struct Entry: Decodable {
+        struct Range: Decodable {
+            struct Position: Decodable { var line: Int }
+            var filename: String
+            var start: Position
+        }
+        var severity: String
+        var summary: String
+        var detail: String?
+        var address: String?
+        var range: Range?
+    }
+
+    private struct Line: Decodable {
+        struct Change: Decodable {
+            struct Resource: Decodable { var addr: String }
+            var resource: Resource
+            var action: String
+        }
+        var type: String?
+        var diagnostic: Entry?
+        var change: Change?
+    }
+
+    private struct Validation: Decodable { var diagnostics: [Entry] }
+
+    init(lines text: String) {
+        let decoder = JSONDecoder()
+        for line in text.split(separator: "\n") {
+            guard let message = try? decoder.decode(Line.self, from: Data(line.utf8)) else {
+                others.append(String(line))
+                continue
+            }
+            if let diagnostic = message.diagnostic { diagnostics.append(diagnostic) }
+            if message.type == "planned_change", let change = message.change {
+                changes.append(
+                    PlannedChange(address: change.resource.addr, action: change.action))
+            }
+        }
+    }
+
+    /// Of `terraform validate -json`.
+    init(validation text: String) {
+        if let answer = try? JSONDecoder().decode(Validation.self, from: Data(text.utf8)) {
+            diagnostics = answer.diagnostics
+        } else {
+            others = text.split(separator: "\n").map(String.init)
+        }
+    }
+}
+
+/// What Terraform means to do to a resource.
+struct PlannedChange: Codable, Equatable, Sendable {
+    var address: String
+    /// `create`, `update`, `replace`, `delete`.
+    var action: String
+}
+
+extension TerraformMessages.Entry {
+    var isError: Bool { severity == "error" }
+
+    /// At the line of the manifest that is behind it.
+    func diagnostic(_ emission: Emission?, _ folder: String) -> Diagnostic {
+        let text = (detail ?? "").split(separator: "\n").map(String.init)
+        let severity: Diagnostic.Severity = isError ? .error : .warning
+        var span = range.flatMap { emission?.span(file: $0.filename, line: $0.start.line) }
+        span = span ?? address.flatMap { emission?.span(of: $0) }
+        if let span {
+            let origin = address ?? range.map { "\(folder)/\($0.filename):\($0.start.line)" }
+            return Diagnostic(
+                severity, at: .text(span), summary,
+                notes: text + (origin.map { ["in \($0)"] } ?? []))
+        }
+        let place: Diagnostic.Place =
+            range.map { .file("\(folder)/\($0.filename)") } ?? .tool
+        return Diagnostic(severity, at: place, summary, notes: text)
+    }
+}
