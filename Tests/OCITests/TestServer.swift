@@ -45,6 +45,11 @@ final class TestServer: Sendable {
     private let answer: @Sendable (Request) -> Reply
     private let seen = Mutex<[Request]>([])
 
+    private let opened = Mutex(0)
+
+    /// How often somebody has connected.
+    var connections: Int { opened.withLock { $0 } }
+
     /// What has been asked until now.
     var requests: [Request] { seen.withLock { $0 } }
 
@@ -56,6 +61,7 @@ final class TestServer: Sendable {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
+                self?.opened.withLock { $0 += 1 }
                 Thread.detachNewThread { [weak self] in
                     while let self, self.serve(connection) {}
                     close(connection)

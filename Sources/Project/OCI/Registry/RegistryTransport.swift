@@ -25,33 +25,36 @@ struct RegistryRequest: Sendable {
 struct RegistryResponse: Sendable {
     let status: Int
     let headers: HTTPHeaders
-    let body: HTTPClientResponse.Body
+    let body: Body
     /// After redirects.
     let url: RegistryURL
     let place: String
     let patience: Duration
 
+    enum Body: Sendable {
+        /// What was asked for, and may be large.
+        case stream(HTTPClientResponse.Body)
+        /// All else has been read, for only then does the connection serve again.
+        case bytes([UInt8])
+    }
+
     /// A small document, in bounded time.
     func bytes(limit: Int = JSON.limit) async throws(OCIError) -> [UInt8] {
+        switch body {
+        case .stream(let stream):
+            return try await Self.read(stream, limit: limit, patience, in: place)
+        case .bytes(let bytes):
+            return bytes
+        }
+    }
+
+    static func read(
+        _ stream: HTTPClientResponse.Body, limit: Int, _ patience: Duration, in place: String
+    ) async throws(OCIError) -> [UInt8] {
         let collected: Result<[UInt8], OCIError> = await withTaskGroup(
             of: Result<[UInt8], OCIError>.self
         ) { group in
-            group.addTask {
-                do {
-                    var bytes: [UInt8] = []
-                    for try await buffer in body {
-                        bytes += buffer.readableBytesView
-                        if bytes.count > limit {
-                            return .failure(
-                                OCIError(.limit, in: place, "an answer of more than \(limit) bytes")
-                            )
-                        }
-                    }
-                    // A cancelled body just ends.
-                    try Task.checkCancellation()
-                    return .success(bytes)
-                } catch { return .failure(RegistryTransport.failure(error, in: place)) }
-            }
+            group.addTask { await collect(stream, limit: limit, in: place) }
             group.addTask {
                 try? await Task.sleep(for: patience)
                 return .failure(OCIError(.connection, in: place, "the answer takes too long"))
@@ -61,6 +64,24 @@ struct RegistryResponse: Sendable {
             return first ?? .failure(OCIError(.cancelled, in: place, "cancelled"))
         }
         return try collected.get()
+    }
+
+    private static func collect(
+        _ stream: HTTPClientResponse.Body, limit: Int, in place: String
+    ) async -> Result<[UInt8], OCIError> {
+        do {
+            var bytes: [UInt8] = []
+            for try await buffer in stream {
+                bytes += buffer.readableBytesView
+                if bytes.count > limit {
+                    return .failure(
+                        OCIError(.limit, in: place, "an answer of more than \(limit) bytes"))
+                }
+            }
+            // A cancelled body just ends.
+            try Task.checkCancellation()
+            return .success(bytes)
+        } catch { return .failure(RegistryTransport.failure(error, in: place)) }
     }
 }
 
@@ -147,9 +168,19 @@ struct RegistryTransport: Sendable {
             let response = try await client.execute(message, timeout: deadline)
             return RegistryResponse(
                 status: Int(response.status.code), headers: response.headers,
-                body: response.body, url: request.url, place: request.place,
-                patience: patience)
+                body: await body(of: response, to: request), url: request.url,
+                place: request.place, patience: patience)
         } catch { throw Self.failure(error, in: request.place) }
+    }
+
+    /// A refusal's words are read if they come; without them it is a refusal too.
+    private func body(
+        of response: HTTPClientResponse, to request: RegistryRequest
+    ) async -> RegistryResponse.Body {
+        if request.method == .GET, response.status == .ok { return .stream(response.body) }
+        let bytes = try? await RegistryResponse.read(
+            response.body, limit: 1 << 16, patience, in: request.place)
+        return .bytes(bytes ?? [])
     }
 
     /// Without the library's own words where these could hold more than a reason.
