@@ -161,6 +161,25 @@ private func isBlob(_ request: TestServer.Request) -> Bool {
     await expectError(.connection) { try await pull(server) }
 }
 
+/// The client library would stop the process at the first ones.
+@Test(arguments: ["007", "099", "000", "100", "101", "199", "999"])
+func statusesThatAreNoneAreRefused(status: String) async {
+    let server = TestServer { _ in
+        Reply(raw: "HTTP/1.1 \(status) Odd\r\nContent-Length: 0\r\n\r\n")
+    }
+    var options = quickOptions
+    options.attempts = 1
+    let kinds: [OCIError.Kind] = [
+        .connection, .status(101, code: nil), .status(999, code: nil),
+    ]
+    do {
+        _ = try await pull(server, "mail:v1", for: nil, options)
+        Issue.record("is not refused")
+    } catch let error as OCIError { #expect(kinds.contains(error.kind), "\(error)") } catch {
+        Issue.record("\(error)")
+    }
+}
+
 @Test func redirectsWithoutEndAreLeft() async {
     let server = TestServer { Reply(307, ["Location": $0.target]) }
     await expectError(.tooManyRedirects) { try await pull(server) }

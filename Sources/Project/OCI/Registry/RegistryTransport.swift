@@ -100,6 +100,7 @@ struct RegistryTransport: Sendable {
             connect: TimeAmount(patience), read: TimeAmount(patience),
             write: TimeAmount(patience))
         configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = { StatusGuard.install(in: $0) }
         // How often is ours to say, with each attempt's own reason.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
