@@ -92,11 +92,11 @@ func anImageThatIsStoredIsReadAsItStands(form: String) async throws {
 }
 
 @Test func sourceDateEpochIsRead() async throws {
-    #expect(try ImageRecipe.created(in: [:]) == 0)
-    #expect(try ImageRecipe.created(in: ["SOURCE_DATE_EPOCH": "1700000000"]) == 1_700_000_000)
+    #expect(try ImageRecipe.sourceDateEpoch(in: [:]) == 0)
+    #expect(try ImageRecipe.sourceDateEpoch(in: ["SOURCE_DATE_EPOCH": "1700000000"]) == 1_700_000_000)
     for text in ["", "-1", "now", "253402300800"] {
         await expectError(.malformed) {
-            try ImageRecipe.created(in: ["SOURCE_DATE_EPOCH": text])
+            try ImageRecipe.sourceDateEpoch(in: ["SOURCE_DATE_EPOCH": text])
         }
     }
 }

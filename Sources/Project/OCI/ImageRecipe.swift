@@ -18,7 +18,7 @@ package struct ImageRecipe: Sendable {
 
     /// What `SOURCE_DATE_EPOCH` says (https://reproducible-builds.org/specs/source-date-epoch), else
     /// the epoch itself.
-    package static func created(
+    package static func sourceDateEpoch(
         in environment: [String: String]
     ) throws(OCIError) -> Int {
         let name = "SOURCE_DATE_EPOCH"
