@@ -13,6 +13,8 @@ private let hex = String(repeating: "0a", count: 32)
     #expect(full.manifestName == "sha256:\(hex)")
     let ecr = try ImageReference("1234.dkr.ecr.eu-west-1.amazonaws.com/mail")
     #expect(ecr.manifestName == "latest")
+    #expect(try ImageReference("docker.io/alpine").repositoryPath == "library/alpine")
+    #expect(try ImageReference("docker.io/a/b").repositoryPath == "a/b")
     #expect(try ImageReference("[::1]:5000/a/b").registry == "[::1]:5000")
 }
 

@@ -57,6 +57,11 @@ package struct ImageReference: Hashable, Sendable {
         return text.utf8.count <= 255 && text.wholeMatch(of: name) != nil
     }
 
+    /// As the registry's API has it: Docker Hub keeps names without a slash in `library`.
+    package var repositoryPath: String {
+        registry == "docker.io" && !repository.contains("/") ? "library/\(repository)" : repository
+    }
+
     /// What a manifest is asked for by: the digest, which cannot change, else the tag.
     package var manifestName: String { digest?.description ?? tag ?? "latest" }
 }

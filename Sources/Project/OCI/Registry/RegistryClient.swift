@@ -88,7 +88,7 @@ package struct RegistryClient: Sendable {
     }
 
     func url(_ path: String) throws(OCIError) -> RegistryURL {
-        guard let url = root.appending("\(reference.repository)/\(path)") else {
+        guard let url = root.appending("\(reference.repositoryPath)/\(path)") else {
             throw OCIError(.reference(.repository), in: reference.description, "not a repository")
         }
         return url
@@ -134,10 +134,10 @@ package struct RegistryClient: Sendable {
 
     private func scopeNames(_ scope: Scope) -> [String] {
         switch scope {
-        case .pull: return ["repository:\(reference.repository):pull"]
+        case .pull: return ["repository:\(reference.repositoryPath):pull"]
         case .push:
             let other = options.mountFrom.map { ["repository:\($0):pull"] } ?? []
-            return ["repository:\(reference.repository):pull,push"] + other
+            return ["repository:\(reference.repositoryPath):pull,push"] + other
         }
     }
 
