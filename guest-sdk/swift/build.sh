@@ -2,7 +2,8 @@
 # Compiles a function in Swift to WebAssembly, together with the SDK.
 #   build.sh OUT.wasm SOURCE.swift...
 # The handlers are what the sources export with `@c`: `handler`, or the names in HANDLERS. The
-# compilers can be chosen: SWIFTC, CLANG, WASM_LD.
+# compilers can be chosen: SWIFTC, CLANG, WASM_LD. In SDK_OBJECTS, an absolute path if any,
+# the SDK's own objects are kept for the next build.
 set -eu
 
 [ $# -ge 2 ] || {
@@ -13,7 +14,10 @@ SWIFTC=${SWIFTC:-swiftc}
 CLANG=${CLANG:-clang-19}
 WASM_LD=${WASM_LD:-/usr/bin/wasm-ld-19}
 sdk=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-out=$1
+case $1 in
+/*) out=$1 ;;
+*) out=$PWD/$1 ;;
+esac
 shift
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -22,22 +26,44 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/Asml" "$scratch/Function"
 cp "$sdk"/Sources/Asml/*.swift "$scratch/Asml"
 cp "$@" "$scratch/Function"
+cp -r "$sdk/Sources/CAsml/include" "$scratch/CAsml"
+platform=$sdk/Sources/CAsml/platform.c
+cd "$scratch"
 target="-target wasm32-unknown-none-wasm -swift-version 6 -O -wmo -parse-as-library
     -enable-experimental-feature Embedded -Xfrontend -disable-stack-protector
     -Xcc -fmodule-map-file=CAsml/module.modulemap"
-cp -r "$sdk/Sources/CAsml/include" "$scratch/CAsml"
-(
-    cd "$scratch"
+
+# The SDK's own objects, into the folder $1.
+compile_sdk() {
     # shellcheck disable=SC2086
-    "$SWIFTC" $target -module-name Asml -emit-module -emit-module-path Asml.swiftmodule \
-        -c -o asml.o Asml/*.swift
-    # shellcheck disable=SC2086
-    "$SWIFTC" $target -module-name Function -I . -c -o function.o Function/*.swift
-)
-"$CLANG" --target=wasm32 -O2 -mbulk-memory -ffreestanding -fno-builtin -Wall -Wextra -Werror \
-    -c -o "$scratch/platform.o" "$sdk/Sources/CAsml/platform.c"
+    "$SWIFTC" $target -module-name Asml -emit-module -emit-module-path "$1/Asml.swiftmodule" \
+        -c -o "$1/asml.o" Asml/*.swift
+    "$CLANG" --target=wasm32 -O2 -mbulk-memory -ffreestanding -fno-builtin -Wall -Wextra -Werror \
+        -c -o "$1/platform.o" "$platform"
+}
+
+objects=$scratch
+if [ -n "${SDK_OBJECTS-}" ]; then
+    # They are kept for as long as sources and compilers are the same.
+    key=$({ echo "$target"; "$SWIFTC" --version; "$CLANG" --version; cat Asml/* CAsml/* "$platform"; } \
+        2>/dev/null | cksum | tr ' ' -)
+    objects=$SDK_OBJECTS/$key
+    if [ ! -d "$objects" ]; then
+        mkdir -p "$SDK_OBJECTS"
+        unfinished=$(mktemp -d "$SDK_OBJECTS/.new-XXXXXX")
+        trap 'rm -rf "$scratch" "$unfinished"' EXIT
+        compile_sdk "$unfinished"
+        # Another build may have been faster.
+        mv -T "$unfinished" "$objects" 2>/dev/null || [ -d "$objects" ]
+    fi
+else
+    compile_sdk "$objects"
+fi
+
+# shellcheck disable=SC2086
+"$SWIFTC" $target -module-name Function -I "$objects" -c -o function.o Function/*.swift
 exports=
 for name in ${HANDLERS:-handler}; do exports="$exports --export=$name"; done
 # shellcheck disable=SC2086
 "$WASM_LD" --no-entry --gc-sections $exports -o "$out" \
-    "$scratch/function.o" "$scratch/asml.o" "$scratch/platform.o"
+    function.o "$objects/asml.o" "$objects/platform.o"
