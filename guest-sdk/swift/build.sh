@@ -33,37 +33,45 @@ target="-target wasm32-unknown-none-wasm -swift-version 6 -O -wmo -parse-as-libr
     -enable-experimental-feature Embedded -Xfrontend -disable-stack-protector
     -Xcc -fmodule-map-file=CAsml/module.modulemap"
 
-# The SDK's own objects, into the folder $1.
+# The SDK's own objects. Their names are plain, too.
 compile_sdk() {
     # shellcheck disable=SC2086
-    "$SWIFTC" $target -module-name Asml -emit-module -emit-module-path "$1/Asml.swiftmodule" \
-        -c -o "$1/asml.o" Asml/*.swift
+    "$SWIFTC" $target -module-name Asml -emit-module -emit-module-path Asml.swiftmodule \
+        -c -o asml.o Asml/*.swift
     "$CLANG" --target=wasm32 -O2 -mbulk-memory -ffreestanding -fno-builtin -Wall -Wextra -Werror \
-        -c -o "$1/platform.o" "$platform"
+        -c -o platform.o "$platform"
 }
 
-objects=$scratch
-if [ -n "${SDK_OBJECTS-}" ]; then
-    # They are kept for as long as sources and compilers are the same.
-    key=$({ echo "$target"; "$SWIFTC" --version; "$CLANG" --version; cat Asml/* CAsml/* "$platform"; } \
-        2>/dev/null | cksum | tr ' ' -)
-    objects=$SDK_OBJECTS/$key
-    if [ ! -d "$objects" ]; then
+# The name of what comes of these sources with these compilers.
+key() {
+    {
+        echo "$target"
+        "$SWIFTC" --version 2>/dev/null
+        "$CLANG" --version
+        cat Asml/* CAsml/* "$platform"
+    } | cksum | tr ' ' -
+}
+
+if [ -z "${SDK_OBJECTS-}" ]; then
+    compile_sdk
+else
+    kept=$SDK_OBJECTS/$(key)
+    if [ ! -d "$kept" ]; then
+        compile_sdk
         mkdir -p "$SDK_OBJECTS"
         unfinished=$(mktemp -d "$SDK_OBJECTS/.new-XXXXXX")
         trap 'rm -rf "$scratch" "$unfinished"' EXIT
-        compile_sdk "$unfinished"
+        cp Asml.swiftmodule asml.o platform.o "$unfinished"
         # Another build may have been faster.
-        mv -T "$unfinished" "$objects" 2>/dev/null || [ -d "$objects" ]
+        mv -T "$unfinished" "$kept" 2>/dev/null || [ -d "$kept" ]
     fi
-else
-    compile_sdk "$objects"
+    cp "$kept"/* .
 fi
 
 # shellcheck disable=SC2086
-"$SWIFTC" $target -module-name Function -I "$objects" -c -o function.o Function/*.swift
+"$SWIFTC" $target -module-name Function -I . -c -o function.o Function/*.swift
 exports=
 for name in ${HANDLERS:-handler}; do exports="$exports --export=$name"; done
 # shellcheck disable=SC2086
 "$WASM_LD" --no-entry --gc-sections $exports -o "$out" \
-    function.o "$objects/asml.o" "$objects/platform.o"
+    function.o asml.o platform.o
