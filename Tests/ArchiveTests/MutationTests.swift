@@ -24,68 +24,51 @@ private func seeds() throws -> ArchiveContents {
     try ArchiveContents([
         .file(ArchivePath("a/b"), mode: 0o755, .bytes([UInt8](repeating: 9, count: 3000))),
         .folder(ArchivePath("c")), .link(ArchivePath("d"), to: "a/b"),
-        .file(ArchivePath("é" + String(repeating: "x/", count: 80) + "y"), .bytes([1])),
+        .file(ArchivePath("é/" + String(repeating: "x", count: 120)), .bytes([1])),
     ])
 }
 
 /// That whatever comes, it is read or refused, and stays in its folder.
-private func survives(_ body: (String) throws -> Void) throws {
+private func expectSurvival(
+    seed: UInt64, of bytes: [UInt8], _ extract: (_ mutant: [UInt8], _ folder: String) throws -> Void
+) throws {
+    var random = SeededGenerator(seed: seed)
     try withFolder { folder in
-        do {
-            try body(folder + "/in/out")
-        } catch is ArchiveError {
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/in").isEmpty)
+        for _ in 0..<300 {
+            do {
+                try extract(mutate(bytes, &random), folder + "/out")
+                try FileManager.default.removeItem(atPath: folder + "/out")
+            } catch is ArchiveError {}
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["in"])
     }
 }
 
 @Test func brokenZipsAreReadOrRefused() throws {
-    var random = SeededGenerator(seed: 1)
-    let zip = try ZipWriter.bytes(of: seeds())
-    for _ in 0..<400 {
-        let mutant = mutate(zip, &random)
-        try survives { out in
-            try makeParent(of: out)
-            try ZipReader(.bytes(mutant), limits: limits).extract(to: out)
-        }
+    try expectSurvival(seed: 1, of: ZipWriter.bytes(of: seeds())) { mutant, folder in
+        try ZipReader(.bytes(mutant), limits: limits).extract(to: folder)
     }
 }
 
 @Test func brokenTarsAreReadOrRefused() throws {
-    var random = SeededGenerator(seed: 2)
     let sink = MemorySink()
     try TarWriter.write(seeds(), to: sink)
-    for _ in 0..<400 {
-        let mutant = fixed(mutate(sink.bytes, &random))
-        try survives { out in
-            try makeParent(of: out)
-            var reader = TarReader(try ContentStream(.bytes(mutant)), limits: limits)
-            try reader.extract(to: out)
-        }
+    try expectSurvival(seed: 2, of: sink.bytes) { mutant, folder in
+        var reader = TarReader(try ContentStream(.bytes(fixed(mutant))), limits: limits)
+        try reader.extract(to: folder)
     }
 }
 
 @Test func brokenGzipIsReadOrRefused() throws {
-    var random = SeededGenerator(seed: 3)
     let sink = MemorySink()
     let gzip = try GzipSink(to: sink)
     try TarWriter.write(seeds(), to: gzip)
     try gzip.finish()
-    for _ in 0..<400 {
-        let mutant = mutate(sink.bytes, &random)
-        try survives { out in
-            try makeParent(of: out)
-            let stream = try GunzipStream(ContentStream(.bytes(mutant)), limit: 1 << 22)
-            var reader = TarReader(stream, limits: limits)
-            try reader.extract(to: out)
-        }
+    try expectSurvival(seed: 3, of: sink.bytes) { mutant, folder in
+        let stream = try GunzipStream(ContentStream(.bytes(mutant)), limit: 1 << 22)
+        var reader = TarReader(stream, limits: limits)
+        try reader.extract(to: folder)
     }
-}
-
-private func makeParent(of path: String) throws {
-    let parent = (path as NSString).deletingLastPathComponent
-    try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: false)
 }
 
 /// With right checksums, or no mutant of a header would get past them.
@@ -94,7 +77,7 @@ private func fixed(_ tar: [UInt8]) -> [UInt8] {
     for start in stride(from: 0, to: tar.count - 511, by: 512)
     where tar[start + 257..<start + 262].elementsEqual("ustar".utf8) {
         let field = start + 148..<start + 156
-        for index in field { tar[index] = 32 }
+        tar.replaceSubrange(field, with: [UInt8](repeating: 32, count: 8))
         let digits = String(tar[start..<start + 512].reduce(0) { $0 + UInt32($1) }, radix: 8)
         let text = String(repeating: "0", count: 6 - digits.count) + digits + "\0 "
         tar.replaceSubrange(field, with: text.utf8)

@@ -56,6 +56,47 @@ private func long() throws -> ArchiveContents {
     }
 }
 
+/// Takes the headers and none of the body.
+private final class HeaderSink: ByteSink {
+    private(set) var bytes: [UInt8] = []
+
+    func write(_ more: RawSpan) throws(ArchiveError) {
+        guard bytes.count < 1536 else { throw ArchiveError(.limit(.totalSize), at: 1536, "enough") }
+        more.withUnsafeBytes { bytes += $0 }
+    }
+}
+
+@Test func aSizeThatDoesNotFitHasAnExtendedHeader() throws {
+    try withFolder { folder in
+        try output("truncate", "-s", "8589934592", "large", in: folder)
+        let contents = try ArchiveContents([.file(ArchivePath("a"), .file(folder + "/large"))])
+        let sink = HeaderSink()
+        expectError(.limit(.totalSize)) { try TarWriter.write(contents, to: sink) }
+        try write(sink.bytes, folder + "/ours.tar")
+        let script = "import tarfile; print(tarfile.open('ours.tar').next().size)"
+        #expect(try output("python3", "-c", script, in: folder) == "8589934592\n")
+    }
+}
+
+@Test func aFileThatChangesIsNoticed() throws {
+    try withFolder { folder in
+        try write([1, 2, 3], folder + "/f")
+        let part = ByteContent.part(of: folder + "/f", 1..<5)
+        let contents = try ArchiveContents([.file(ArchivePath("a"), part)])
+        expectError(.changed) { try tar(contents) }
+    }
+}
+
+@Test func aFolderThatIsThereIsNotReplaced() throws {
+    try withFolder { folder in
+        try FileManager.default.createDirectory(
+            atPath: folder + "/out/in", withIntermediateDirectories: true)
+        var reader = TarReader(try ContentStream(.bytes(small())))
+        expectError(.system(ENOTEMPTY)) { try reader.extract(to: folder + "/out") }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["out"])
+    }
+}
+
 @Test func ourOwnTarComesBack() throws {
     let found = try list(tar(long()))
     #expect(found == (try long().entries.map { "\($0.path.text) \(try size(of: $0))" }))

@@ -80,6 +80,12 @@ internal import Testing
     }
 }
 
+@Test func moreThan4GiBIsRefusedBeforeItIsWritten() throws {
+    let large = ByteContent.part(of: "/nowhere", 0..<UInt64(UInt32.max))
+    let contents = try ArchiveContents([.file(ArchivePath("a"), large)])
+    expectError(.tooLarge) { try ZipWriter.bytes(of: contents) }
+}
+
 @Test func moreThan65535EntriesAreRefused() throws {
     let entries = try (0...65_535).map { ArchiveEntry.file(try ArchivePath("f\($0)"), .bytes([])) }
     let contents = try ArchiveContents(entries)

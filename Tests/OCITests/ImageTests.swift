@@ -72,6 +72,35 @@ private func decode<Value: Decodable>(_ text: String) throws -> Value {
     }
 }
 
+@Test(arguments: ["folder", "tar", "tar.gz"])
+func anImageThatIsStoredIsReadAsItStands(form: String) async throws {
+    try await withFolder { folder in
+        let image = try recipe().assemble(in: folder)
+        try image.writeLayout(to: folder + "/folder")
+        try image.writeTar(to: folder + "/tar", name: "mail:1")
+        try output("sh", "-c", "gzip -c tar > tar.gz", in: folder)
+        let work = folder + "/work"
+        try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: false)
+        let stored = try Image.read("\(folder)/\(form)", in: work)
+        #expect(stored.digest == image.digest)
+        #expect(stored.blobs.map(\.descriptor) == image.blobs.map(\.descriptor))
+        let layer = try image.layers[0].content.read(limit: 1 << 20)
+        #expect(try stored.layers[0].content.read(limit: 1 << 20) == layer)
+        try write(JSON.encode(ImageIndex(manifests: [])), folder + "/folder/index.json")
+        await expectError(.ambiguous) { try Image.read(folder + "/folder", in: work) }
+    }
+}
+
+@Test func sourceDateEpochIsRead() async throws {
+    #expect(try ImageRecipe.created(in: [:]) == 0)
+    #expect(try ImageRecipe.created(in: ["SOURCE_DATE_EPOCH": "1700000000"]) == 1_700_000_000)
+    for text in ["", "-1", "now", "253402300800"] {
+        await expectError(.malformed) {
+            try ImageRecipe.created(in: ["SOURCE_DATE_EPOCH": text])
+        }
+    }
+}
+
 @Test func theDateIsTheRecipes() async throws {
     try await withFolder { folder in
         var recipe = try recipe()

@@ -161,6 +161,25 @@ private func isBlob(_ request: TestServer.Request) -> Bool {
     await expectError(.connection) { try await pull(server) }
 }
 
+/// The client library would stop the process at the first ones.
+@Test(arguments: ["007", "099", "000", "100", "101", "199", "999"])
+func statusesThatAreNoneAreRefused(status: String) async {
+    let server = TestServer { _ in
+        Reply(raw: "HTTP/1.1 \(status) Odd\r\nContent-Length: 0\r\n\r\n")
+    }
+    var options = quickOptions
+    options.attempts = 1
+    let kinds: [OCIError.Kind] = [
+        .connection, .status(101, code: nil), .status(999, code: nil),
+    ]
+    do {
+        _ = try await pull(server, "mail:v1", for: nil, options)
+        Issue.record("is not refused")
+    } catch let error as OCIError { #expect(kinds.contains(error.kind), "\(error)") } catch {
+        Issue.record("\(error)")
+    }
+}
+
 @Test func redirectsWithoutEndAreLeft() async {
     let server = TestServer { Reply(307, ["Location": $0.target]) }
     await expectError(.tooManyRedirects) { try await pull(server) }
@@ -259,4 +278,36 @@ private func isBlob(_ request: TestServer.Request) -> Bool {
     let server = server { isBlob($0) ? Reply(400, [:], body) : nil }
     let error = await expectError(.status(400, code: "BAD [2J")) { try await pull(server) }
     #expect(error?.message == "status 400 (BAD [2J: x y)")
+}
+
+private func hanging(after text: String) -> Reply {
+    var reply = Reply(raw: text)
+    reply.hangs = true
+    return reply
+}
+
+@Test func aRegistryThatDoesNotAnswerIsNotWaitedForForEver() async {
+    var options = quickOptions
+    options.patience = .milliseconds(100)
+    options.attempts = 2
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"
+    for text in ["", head, head + "a b"] {
+        for place in ["/manifests/v1", blob.descriptor.digest.hex] {
+            let server = server { $0.path.hasSuffix(place) ? hanging(after: text) : nil }
+            await expectError(.connection) { try await pull(server, "mail:v1", for: nil, options) }
+        }
+    }
+}
+
+@Test func aCancelledPullEndsAsOne() async {
+    let asked = AsyncStream<Void>.makeStream()
+    let server = server { request in
+        guard isBlob(request) else { return nil }
+        asked.continuation.yield()
+        return hanging(after: "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\na b")
+    }
+    let task = Task { try await pull(server) }
+    for await _ in asked.stream { break }
+    task.cancel()
+    await expectError(.cancelled) { try await task.value }
 }

@@ -18,6 +18,8 @@ final class TestServer: Sendable {
         /// Everything on the wire.
         var bytes: [UInt8]
         var closes = false
+        /// Sends nothing more, but keeps the connection.
+        var hangs = false
 
         init(raw text: String) {
             bytes = Array(text.utf8)
@@ -43,6 +45,11 @@ final class TestServer: Sendable {
     private let answer: @Sendable (Request) -> Reply
     private let seen = Mutex<[Request]>([])
 
+    private let opened = Mutex(0)
+
+    /// How often somebody has connected.
+    var connections: Int { opened.withLock { $0 } }
+
     /// What has been asked until now.
     var requests: [Request] { seen.withLock { $0 } }
 
@@ -54,6 +61,7 @@ final class TestServer: Sendable {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
+                self?.opened.withLock { $0 += 1 }
                 Thread.detachNewThread { [weak self] in
                     while let self, self.serve(connection) {}
                     close(connection)
@@ -97,7 +105,10 @@ final class TestServer: Sendable {
         let reply = answer(request)
         let headOnly = request.method == "HEAD"
         let wire = headOnly ? Self.head(of: reply.bytes) : reply.bytes
-        return sendAll(connection, wire[...]) && !reply.closes
+        guard sendAll(connection, wire[...]) else { return false }
+        // Until the other side has had enough.
+        while reply.hangs, recv(connection, &buffer, buffer.count, 0) > 0 {}
+        return !reply.closes && !reply.hangs
     }
 
     private static func head(of bytes: [UInt8]) -> [UInt8] {

@@ -70,15 +70,14 @@ package final class Extraction {
 
     /// Step by step from the root, making what is missing.
     private func openFolder(_ path: ArchivePath) throws(ArchiveError) -> Int32 {
-        var folder = dup(root)
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        var folder = openat(root, ".", flags)
         guard folder >= 0 else { throw refusal(path) }
         for component in path.components {
-            if mkdirat(folder, component, 0o755) != 0, errno != EEXIST {
-                let error = refusal(path)
-                close(folder)
-                throw error
+            var next = openat(folder, component, flags)
+            if next < 0, errno == ENOENT, mkdirat(folder, component, 0o755) == 0 {
+                next = openat(folder, component, flags)
             }
-            let next = openat(folder, component, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
             let error = refusal(path)
             close(folder)
             guard next >= 0 else { throw error }

@@ -65,6 +65,8 @@ package struct ZipWriter {
     private func add(
         _ content: ByteContent, of entry: ArchiveEntry, _ record: inout ZipRecord
     ) throws(ArchiveError) {
+        // Here, not after 4 GiB have been written.
+        _ = try checked(try content.size(), entry)
         let body = sink.position
         var crc = CRC32()
         var size: UInt64 = 0

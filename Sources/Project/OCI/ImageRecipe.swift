@@ -16,6 +16,20 @@ package struct ImageRecipe: Sendable {
     /// Seconds since 1970, as `SOURCE_DATE_EPOCH` has them.
     package var created = 0
 
+    /// What `SOURCE_DATE_EPOCH` says (https://reproducible-builds.org/specs/source-date-epoch), else
+    /// the epoch itself.
+    package static func created(
+        in environment: [String: String]
+    ) throws(OCIError) -> Int {
+        let name = "SOURCE_DATE_EPOCH"
+        guard let text = environment[name] else { return 0 }
+        // Up to the year 9999.
+        guard let seconds = Int(text), (0..<253_402_300_800).contains(seconds) else {
+            throw OCIError(.malformed, in: name, "not a number of seconds since 1970")
+        }
+        return seconds
+    }
+
     package init(
         architecture: Architecture, base: BaseImage = .empty, layers: [ArchiveContents]
     ) {

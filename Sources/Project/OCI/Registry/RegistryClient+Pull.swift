@@ -139,7 +139,10 @@ extension RegistryClient {
         do {
             let file = try FileSink(path)
             let sink = DigestSink(to: file)
-            for try await buffer in response.body {
+            guard case .stream(let stream) = response.body else {
+                preconditionFailure("the answer to GET with status 200 is a stream")
+            }
+            for try await buffer in stream {
                 let bytes = Array(buffer.readableBytesView)
                 guard sink.size + UInt64(bytes.count) <= descriptor.size else {
                     throw OCIError(

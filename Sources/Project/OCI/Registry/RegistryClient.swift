@@ -20,6 +20,8 @@ package struct RegistryClient: Sendable {
         package var attempts = 6
         package var firstDelay = Duration.milliseconds(500)
         package var longestDelay = Duration.seconds(30)
+        /// With a connection, a small answer, and the next byte of a large one.
+        package var patience = Duration.seconds(60)
         /// Blobs above it are sent in pieces of this size, so that an interruption costs one piece.
         package var pieceSize: UInt64 = 16 << 20
         /// Of one blob that is pulled, and of all of them.
@@ -52,9 +54,11 @@ package struct RegistryClient: Sendable {
                 .reference(.registry), in: reference.description, "not a registry's host")
         }
         let http = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: RegistryTransport.configuration)
-        let client = RegistryClient(
-            reference, root, RegistryTransport(client: http, registry: root), credentials, options)
+            eventLoopGroupProvider: .singleton,
+            configuration: RegistryTransport.configuration(options.patience))
+        let transport = RegistryTransport(
+            client: http, registry: root, patience: options.patience)
+        let client = RegistryClient(reference, root, transport, credentials, options)
         let result: Swift.Result<Result, OCIError>
         do { result = .success(try await body(client)) } catch { result = .failure(error) }
         // Nothing is left to send; a failure here has nothing to say.

@@ -25,34 +25,38 @@ struct RegistryRequest: Sendable {
 struct RegistryResponse: Sendable {
     let status: Int
     let headers: HTTPHeaders
-    let body: HTTPClientResponse.Body
+    let body: Body
     /// After redirects.
     let url: RegistryURL
     let place: String
+    let patience: Duration
+
+    enum Body: Sendable {
+        /// What was asked for, and may be large.
+        case stream(HTTPClientResponse.Body)
+        /// All else has been read, for only then does the connection serve again.
+        case bytes([UInt8])
+    }
 
     /// A small document, in bounded time.
     func bytes(limit: Int = JSON.limit) async throws(OCIError) -> [UInt8] {
+        switch body {
+        case .stream(let stream):
+            return try await Self.read(stream, limit: limit, patience, in: place)
+        case .bytes(let bytes):
+            return bytes
+        }
+    }
+
+    static func read(
+        _ stream: HTTPClientResponse.Body, limit: Int, _ patience: Duration, in place: String
+    ) async throws(OCIError) -> [UInt8] {
         let collected: Result<[UInt8], OCIError> = await withTaskGroup(
             of: Result<[UInt8], OCIError>.self
         ) { group in
+            group.addTask { await collect(stream, limit: limit, in: place) }
             group.addTask {
-                do {
-                    var bytes: [UInt8] = []
-                    for try await buffer in body {
-                        bytes += buffer.readableBytesView
-                        if bytes.count > limit {
-                            return .failure(
-                                OCIError(.limit, in: place, "an answer of more than \(limit) bytes")
-                            )
-                        }
-                    }
-                    // A cancelled body just ends.
-                    try Task.checkCancellation()
-                    return .success(bytes)
-                } catch { return .failure(RegistryTransport.failure(error, in: place)) }
-            }
-            group.addTask {
-                try? await Task.sleep(for: RegistryTransport.patience)
+                try? await Task.sleep(for: patience)
                 return .failure(OCIError(.connection, in: place, "the answer takes too long"))
             }
             let first = await group.next()
@@ -61,23 +65,42 @@ struct RegistryResponse: Sendable {
         }
         return try collected.get()
     }
+
+    private static func collect(
+        _ stream: HTTPClientResponse.Body, limit: Int, in place: String
+    ) async -> Result<[UInt8], OCIError> {
+        do {
+            var bytes: [UInt8] = []
+            for try await buffer in stream {
+                bytes += buffer.readableBytesView
+                if bytes.count > limit {
+                    return .failure(
+                        OCIError(.limit, in: place, "an answer of more than \(limit) bytes"))
+                }
+            }
+            // A cancelled body just ends.
+            try Task.checkCancellation()
+            return .success(bytes)
+        } catch { return .failure(RegistryTransport.failure(error, in: place)) }
+    }
 }
 
 /// One request, one answer: follows redirects of readers, and keeps credentials at home.
 struct RegistryTransport: Sendable {
     let client: HTTPClient
     let registry: RegistryURL
+    /// For a connection, for a small answer, and for the next byte of a large one.
+    let patience: Duration
     private static let redirects = 5
 
-    /// For a small answer.
-    static let patience = Duration.seconds(60)
-
-    static var configuration: HTTPClient.Configuration {
+    static func configuration(_ patience: Duration) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         configuration.timeout = HTTPClient.Configuration.Timeout(
-            connect: .seconds(15), read: .seconds(60), write: .seconds(60))
+            connect: TimeAmount(patience), read: TimeAmount(patience),
+            write: TimeAmount(patience))
         configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = { StatusGuard.install(in: $0) }
         // How often is ours to say, with each attempt's own reason.
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
@@ -128,11 +151,11 @@ struct RegistryTransport: Sendable {
         message.headers.add(name: "User-Agent", value: "asml")
         for (name, value) in request.headers { message.headers.add(name: name, value: value) }
         if let authorization { message.headers.add(name: "Authorization", value: authorization) }
-        var deadline = TimeAmount.seconds(60)
+        var deadline = TimeAmount(patience)
         if let body = request.body {
             let size = try archiving(request.place) { () throws(ArchiveError) in try body.size() }
             // At no less than 32 kB a second.
-            deadline = .seconds(60 + Int64(size >> 15))
+            deadline = deadline + .seconds(Int64(size >> 15))
             message.body =
                 size == 0
                 ? .bytes(ByteBuffer())
@@ -146,8 +169,19 @@ struct RegistryTransport: Sendable {
             let response = try await client.execute(message, timeout: deadline)
             return RegistryResponse(
                 status: Int(response.status.code), headers: response.headers,
-                body: response.body, url: request.url, place: request.place)
+                body: await body(of: response, to: request), url: request.url,
+                place: request.place, patience: patience)
         } catch { throw Self.failure(error, in: request.place) }
+    }
+
+    /// A refusal's words are read if they come; without them it is a refusal too.
+    private func body(
+        of response: HTTPClientResponse, to request: RegistryRequest
+    ) async -> RegistryResponse.Body {
+        if request.method == .GET, response.status == .ok { return .stream(response.body) }
+        let bytes = try? await RegistryResponse.read(
+            response.body, limit: 1 << 16, patience, in: request.place)
+        return .bytes(bytes ?? [])
     }
 
     /// Without the library's own words where these could hold more than a reason.

@@ -78,7 +78,7 @@ struct ServedProject {
         do {
             return try await LocalLambdaServer.start(application, at: options.address)
         } catch {
-            throw Diagnostic(at: .tool, error.description)
+            throw Diagnostic(at: error.place.map { .text($0) } ?? .tool, error.description)
         }
     }
 
