@@ -78,7 +78,7 @@ import Testing
             "CLANG": "/c/clang", "CLANGXX": "/c/clang++", "WASM_LD": "/c/wasm-ld",
             "RUSTC": "/r/rustc",
             "WASI_SYSROOT": "/wasi", "CARGO": "/r/cargo", "SWIFTC": "/s/swiftc", "ZIG": "/z/zig",
-            "WASM_TOOLS": "/w/wasm-tools", "HOME": "/home/ada",
+            "ASML_WASM_TOOLS": "/w/wasm-tools", "HOME": "/home/ada",
         ]) { _ in [] }
         #expect(
             try Example.plan(["a.cpp"], toolchain: toolchain).requirements.map(\.name) == [

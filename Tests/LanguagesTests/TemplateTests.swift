@@ -28,6 +28,22 @@ import Testing
         #expect(files.contains { $0.text.contains("an event for say-hello") })
     }
 
+    @Test func manifestsAreValid() throws {
+        let files = Template.application("shop", service: "front", function: "hello", in: .c)
+        let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.path, Array($0.text.utf8)) })
+        let (application, warnings) = try ManifestReader.load(
+            root: "/shop",
+            read: { path in
+                texts.first { path == $0.key || path == "/shop/\($0.key)" }?.value
+            }, isFolder: { _ in true })
+        #expect(warnings.isEmpty)
+        #expect(application.name == "shop")
+        #expect(application.services.map(\.name) == ["front"])
+        let function = try #require(application.functions.first?.function)
+        #expect(function.name == "hello" && function.language == nil)
+        #expect(function.http == Route(verb: "GET", path: "/hello"))
+    }
+
     /// A name that is a placeholder's stays what it is.
     @Test func namesAreNotReplacedTwice() {
         let files = Template.application(
@@ -38,7 +54,7 @@ import Testing
 
     @Test func generatedFilesAreKeptOutOfGit() {
         let files = Template.application("a", service: "b", function: "c", in: .rust)
-        #expect(files[1].text.contains("\n/.asml/\n/net/\n"))
+        #expect(files[1].text.contains("\n/.asml/\n"))
         #expect(files.contains { $0.path == "services/b/c/.gitignore" && $0.text == "/target\n" })
     }
 

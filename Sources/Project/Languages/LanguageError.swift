@@ -74,7 +74,7 @@ package struct LanguageError: Error, Equatable, Sendable {
     }
 
     package var diagnostic: Diagnostic {
-        let prefix = place.map { "\($0.file):\($0.line):\($0.column)" } ?? folder
-        return Diagnostic(at: .file(prefix), message, notes: notes)
+        Diagnostic(
+            at: place.map { .text($0) } ?? .file(folder), message, notes: notes)
     }
 }

@@ -27,7 +27,7 @@ package struct Toolchain: Equatable, Sendable {
         set(\.wasiSysroot, "WASI_SYSROOT")
         set(\.swiftc, "SWIFTC")
         set(\.zig, "ZIG")
-        set(\.wasmTools, "WASM_TOOLS")
+        set(\.wasmTools, "ASML_WASM_TOOLS")
         rustc = environment["RUSTC"]
         if let cargo = environment["CARGO"], !cargo.isEmpty {
             self.cargo = cargo
