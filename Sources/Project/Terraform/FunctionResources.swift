@@ -37,8 +37,17 @@ private func lambda(_ scope: FunctionScope) throws(EmitError) -> Resource {
     }
     // Lambda itself needs the policy while it makes the function: network interfaces, for one.
     lambda.dependsOn([scope.reference("aws_iam_role_policy")])
+    if scope.parent.application.aws.endpointURL != nil {
+        lambda.block.body.blankLine()
+        lambda.block("lifecycle") { $0.set("ignore_changes", .list(forgotten)) }
+    }
     return lambda
 }
+
+/// What emulators (moto among them) take and then forget, which would look like a change each time.
+private let forgotten: [Expression] = [
+    .reference(["logging_config"]), .reference(["dead_letter_config"]),
+]
 
 private func configure(_ lambda: inout Resource, _ function: Function) {
     let variables = function.environment.merging(function.secrets) { _, secret in secret }
