@@ -195,11 +195,14 @@ let package = Package(
             "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
         test(
             "WasmLoweringTests",
-            ["WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen"],
+            [
+                "WasmModel", "WasmDecoder", "WasmValidator", "WasmLowering", "LLVMKit", "CodeGen",
+                "ToolFixtures",
+            ],
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
-        test("ArchiveTests", ["Archive"]),
+        test("ArchiveTests", ["Archive", "ToolFixtures"]),
         test(
             "LocalCloudTests",
             [
@@ -207,15 +210,17 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        test("LanguagesTests", ["Languages", "Manifest", "Diagnostics"], exclude: ["Golden"]),
+        test(
+            "LanguagesTests", ["Languages", "Manifest", "Diagnostics", "ToolFixtures"],
+            exclude: ["Golden"]),
         test(
             "OCITests",
-            ["Archive", "OCI", .product(name: "Crypto", package: "swift-crypto")]),
+            ["Archive", "OCI", "ToolFixtures", .product(name: "Crypto", package: "swift-crypto")]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
             "EndToEndTests",
             [
-                "LocalCloud",
+                "LocalCloud", "ToolFixtures",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -1,6 +1,7 @@
 internal import Archive
 internal import Foundation
 internal import Testing
+internal import ToolFixtures
 
 /// A folder that is gone after the test.
 func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
@@ -13,20 +14,10 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
 /// What a program prints; a failing or missing program fails the test.
 @discardableResult
 func output(_ program: String, _ arguments: String..., in folder: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self)
-    try #require(process.terminationStatus == 0, "\(program) \(arguments): \(text)")
-    return text
+    let result = try runTool([program] + arguments, in: URL(fileURLWithPath: folder))
+    try #require(
+        result.status == 0, "\(program) \(arguments): \(result.output)\(result.errors)")
+    return result.output + result.errors
 }
 
 func write(_ bytes: [UInt8], _ path: String) throws {

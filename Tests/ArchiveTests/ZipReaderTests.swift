@@ -1,6 +1,7 @@
 internal import Archive
 internal import Foundation
 internal import Testing
+internal import ToolFixtures
 
 private let path = "a/b.txt"
 private let text = Array("hello, hello, hello, hello, hello\n".utf8)
@@ -51,12 +52,9 @@ private func zip(named names: [String], mode: UInt32 = 0o100644) throws -> [UInt
                 z.writestr(info, '../target')
         """
     return try withFolder { folder in
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-W", "ignore", "-c", script, "\(mode)"] + names
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        try process.run()
-        process.waitUntilExit()
+        _ = try runTool(
+            ["python3", "-W", "ignore", "-c", script, "\(mode)"] + names,
+            in: URL(fileURLWithPath: folder))
         return try contents(of: folder + "/out.zip")
     }
 }

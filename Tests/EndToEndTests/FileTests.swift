@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// A way to start a program: as it is, or where the kernel has no openat2.
 enum Start: CaseIterable {
@@ -176,13 +177,9 @@ private actor Wrapper {
         let paths = ["swapped", "link"].map { "\(scratch.path)/root/\($0)" }
         try FileManager.default.createSymbolicLink(
             atPath: paths[1], withDestinationPath: "../elsewhere")
-        let swapper = Process()
-        swapper.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        swapper.arguments = ["-c", swap] + paths
-        swapper.standardOutput = FileHandle.nullDevice
-        swapper.standardError = FileHandle.nullDevice
-        try swapper.run()
-        defer { swapper.terminate() }
+        let swapper = try SpawnedProcess(
+            ["/usr/bin/python3", "-c", swap] + paths, in: URL(fileURLWithPath: scratch.path))
+        defer { swapper.stop() }
         for path in ["/work/swapped/file", "/work/swapped/../swapped/file"] {
             var output = ""
             // On a busy machine one of the two may not get its turn for a whole run.

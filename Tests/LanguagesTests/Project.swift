@@ -2,6 +2,7 @@ import Foundation
 import Languages
 import Manifest
 import Testing
+import ToolFixtures
 
 /// An application in a folder of its own, with the guest SDKs of this repository.
 final class Project: Sendable {
@@ -95,17 +96,8 @@ final class Project: Sendable {
     func run(_ arguments: [String], in folder: String, _ environment: [String: String] = [:]) throws
         -> (status: Int32, text: String)
     {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text)
+        let result = try runTool(
+            arguments, in: URL(fileURLWithPath: folder), environment: environment)
+        return (result.status, result.output + result.errors)
     }
 }

@@ -2,11 +2,12 @@ internal import Crypto
 internal import Foundation
 internal import OCI
 internal import Testing
+internal import ToolFixtures
 
 /// Debian's `docker-registry` on this machine, with its storage in a folder.
 final class TestRegistry: Sendable {
     let port: Int
-    private let process: Process
+    private let process: SpawnedProcess
 
     enum Access {
         case open
@@ -50,12 +51,9 @@ final class TestRegistry: Sendable {
                 """
         }
         try write(Array(config.utf8), folder + "/registry.yml")
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["docker-registry", "serve", folder + "/registry.yml"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        process = try SpawnedProcess(
+            ["docker-registry", "serve", folder + "/registry.yml"],
+            in: URL(fileURLWithPath: folder))
         while true {
             if let connection = connect(toPort: port) {
                 close(connection)
@@ -64,11 +62,6 @@ final class TestRegistry: Sendable {
             try #require(process.isRunning, "docker-registry does not start")
             usleep(20_000)
         }
-    }
-
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
     }
 
     func reference(_ name: String) throws -> ImageReference {

@@ -9,8 +9,8 @@ import ToolFixtures
 /// Moto forgets how functions log, takes an event source mapping's alias for a version and cannot do
 /// provisioned concurrency, so none of these is here.
 @Suite struct EmulatorTests {
-    @Test func anApplicationIsMadeChangesAndGoes() throws {
-        let emulator = try Emulator()
+    @Test func anApplicationIsMadeChangesAndGoes() async throws {
+        let emulator = try await Emulator()
         defer { emulator.stop() }
         let sample = Sample.emulated(at: emulator.url)
         let workspace = try Workspace(sample, name: "life")
@@ -106,44 +106,3 @@ extension Sample {
         return sample
     }
 }
-
-/// A `moto_server` of its own, on a port that is free.
-private struct Emulator {
-    let process: Process
-    let url: String
-
-    init() throws {
-        let folder = try temporaryFolder()
-        let log = folder.appending(path: "log")
-        try Data().write(to: log)
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["moto_server", "-H", "127.0.0.1", "-p", "0"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: log)
-        try process.run()
-        url = try Self.address(in: log, of: process)
-        try FileManager.default.removeItem(at: folder)
-    }
-
-    /// What the server says once it listens.
-    private static func address(in log: URL, of process: Process) throws -> String {
-        while process.isRunning {
-            let text = try String(contentsOf: log, encoding: .utf8)
-            if let match = text.firstMatch(of: #/Running on (http://127\.0\.0\.1:\d+)\n/#) {
-                return String(match.1)
-            }
-            Thread.sleep(forTimeInterval: 0.1)
-        }
-        let text = try String(contentsOf: log, encoding: .utf8)
-        throw EmulatorError(message: "moto_server did not start: \(text)")
-    }
-
-    /// It inherits blocked signals from the thread that started it, and has nothing to lose.
-    func stop() {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-    }
-}
-
-private struct EmulatorError: Error { var message: String }

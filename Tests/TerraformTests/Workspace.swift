@@ -4,7 +4,6 @@ import Testing
 import ToolFixtures
 
 /// Folders in which terraform runs, with the provider linked in once for all of them.
-/// ASML_TERRAFORM_MIRROR is a folder with `registry.terraform.io/hashicorp/aws`.
 struct Workspace {
     /// `net`, beside `user_tf`.
     let folder: URL
@@ -19,21 +18,9 @@ struct Workspace {
 
         init() throws {
             folder = try temporaryFolder()
-            let mirror =
-                ProcessInfo.processInfo.environment["ASML_TERRAFORM_MIRROR"] ?? "/opt/tf-plugins"
-            let settings = """
-                provider_installation {
-                  filesystem_mirror {
-                    path = "\(mirror)"
-                  }
-                }
-                disable_checkpoint = true
-                """
-            try Data(settings.utf8).write(to: folder.appending(path: "settings.tfrc"))
-            variables = [
-                "TF_CLI_CONFIG_FILE": folder.appending(path: "settings.tfrc").path,
-                "TF_DATA_DIR": folder.appending(path: "data").path,
-            ]
+            variables = try TerraformSettings.write(in: folder).merging([
+                "TF_DATA_DIR": folder.appending(path: "data").path
+            ]) { $1 }
             let base = Workspace(
                 folder: folder.appending(path: "base/net"), variables: variables)
             let main = """

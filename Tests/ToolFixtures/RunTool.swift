@@ -11,25 +11,21 @@ package struct ToolResult: Sendable {
 package func runTool(
     _ words: [String], in folder: URL, environment: [String: String] = [:]
 ) throws -> ToolResult {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = words
-    process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     // Files, because a pipe that nobody reads while the other is waited for fills up.
     let scratch = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: scratch) }
     let (output, errors) = (scratch.appending(path: "output"), scratch.appending(path: "errors"))
-    try Data().write(to: output)
-    try Data().write(to: errors)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    let process: SpawnedProcess
+    do {
+        process = try SpawnedProcess(
+            words, in: folder, environment: environment, output: output.path, errors: errors.path)
+    } catch let error as SpawnedProcess.NotStarted {
+        return ToolResult(status: 127, output: "", errors: error.description)
+    }
+    let status = process.wait()
     return ToolResult(
-        status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-        errors: try String(contentsOf: errors, encoding: .utf8))
+        status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+        errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
 }
 
 /// A new folder, which the caller removes.

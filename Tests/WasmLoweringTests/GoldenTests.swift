@@ -2,6 +2,7 @@ import CodeGen
 import Foundation
 import LLVMKit
 import Testing
+import ToolFixtures
 import WasmDecoder
 import WasmLowering
 import WasmModel
@@ -77,15 +78,10 @@ extension LoweringOptions {
 
 /// The binary of a text module, by `wasm-tools parse`.
 func assemble(_ source: URL) throws -> [UInt8] {
-    let environment = ProcessInfo.processInfo.environment
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [environment["ASML_WASM_TOOLS"] ?? "wasm-tools", "parse", source.path]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "wasm-tools cannot parse \(source.path)")
-    return [UInt8](bytes)
+    let tool = ProcessInfo.processInfo.environment["ASML_WASM_TOOLS"] ?? "wasm-tools"
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let result = try runTool([tool, "parse", source.path, "-o", "module.wasm"], in: folder)
+    try #require(result.status == 0, "wasm-tools cannot parse \(source.path): \(result.errors)")
+    return [UInt8](try Data(contentsOf: folder.appending(path: "module.wasm")))
 }
