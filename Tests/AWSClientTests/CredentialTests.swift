@@ -118,13 +118,21 @@ struct CredentialTests {
         }
     }
 
-    @Test func printingShowsNoSecret() {
+    @Test func printingShowsNoSecret() throws {
+        let settings = try Home(credentials: "[default]\naws_secret_access_key=hunter1").settings([
+            "AWS_SECRET_ACCESS_KEY": "hunter0"
+        ])
         let credentials = Credentials(
             accessKeyID: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "hunter2", sessionToken: "hunter3"
         )
         var dumped = ""
         dump(credentials, to: &dumped)
-        for text in ["\(credentials)", String(reflecting: credentials), dumped] {
+        dump(settings, to: &dumped)
+        let request = AWSRequest("GET", Endpoint(scheme: .https, host: "h"), path: "/k")
+        let signed = try SignatureV4(.s3, in: "r", with: credentials, at: .now).sign(request)
+        dump(signed, to: &dumped)
+        #expect("\(signed)" == "GET https://h/k")
+        for text in ["\(credentials)", String(reflecting: credentials), "\(settings)", dumped] {
             #expect(!text.contains("hunter"))
             #expect(!text.contains("AKIAIOSFODNN"))
         }

@@ -69,6 +69,36 @@ struct HostileServerTests {
         }
     }
 
+    @Test(arguments: [
+        ScriptedServer.Step.hang, .send("HTTP/1.1 200 X\r\nContent-Length: 9\r\n\r\nabc"),
+        .send("HTTP/1.1 200"),
+    ])
+    func aSlowServerIsATimeout(step: ScriptedServer.Step) async throws {
+        try await withScript([step], attempts: 2, timeout: .milliseconds(300)) { client, server in
+            await expect(.timeout, Self.sts) { try await client.callerIdentity() }
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test func whatAWSRepeatsOfARequestIsLeftOut() async throws {
+        let body = #"{"__type":"InvalidSignatureException","message":"no\nx-token:hunter9"}"#
+        let other = #"{"__type":"X","message":"the token hunter9 is bad"}"#
+        try await withScript(
+            [.send(response(403, body)), .send(response(400, other))], token: "hunter9"
+        ) { client, _ in
+            await expect(.service(code: "InvalidSignatureException"), Self.sts) {
+                try await client.callerIdentity()
+            } and: {
+                #expect($0.message == "no")
+            }
+            await expect(.service(code: "X"), Self.sts) {
+                try await client.callerIdentity()
+            } and: {
+                #expect($0.message == "the token … is bad")
+            }
+        }
+    }
+
     @Test func aRefusalIsNotRepeated() async throws {
         let answer = response(
             403, #"{"message":"no","extra":{"a":1}}"#,

@@ -99,7 +99,8 @@ func response(_ status: Int, _ body: String = "", headers: [String] = []) -> Str
 
 /// Runs a client against a server that follows a script.
 func withScript<Result: Sendable>(
-    _ steps: [ScriptedServer.Step], attempts: Int = 3,
+    _ steps: [ScriptedServer.Step], attempts: Int = 3, timeout: Duration? = nil,
+    token: String? = nil,
     now: @escaping @Sendable () -> Date = { Date() },
     _ body: (AWSClient, ScriptedServer) async throws -> Result
 ) async throws -> Result {
@@ -108,9 +109,11 @@ func withScript<Result: Sendable>(
         environment: ["AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"],
         region: "eu-west-3", endpoint: server.url)
     let client = AWSClient(
-        settings, credentials: Credentials(accessKeyID: "K", secretAccessKey: "hunter2"),
+        settings,
+        credentials: Credentials(
+            accessKeyID: "K", secretAccessKey: "hunter2", sessionToken: token),
         retry: RetryPolicy(attempts: attempts, first: .milliseconds(1), longest: .milliseconds(5)),
-        now: now)
+        timeout: timeout, now: now)
     do {
         let result = try await body(client, server)
         await client.close()

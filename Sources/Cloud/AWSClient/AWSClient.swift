@@ -5,19 +5,22 @@ package import Foundation
 package final class AWSClient: Sendable {
     package let settings: AWSSettings
     let retry: RetryPolicy
+    private let timeout: Duration?
     private let transport: Transport
     private let store: CredentialStore
     private let now: @Sendable () -> Date
 
     /// - Parameters:
     ///   - credentials: when they are not to be looked for.
+    ///   - timeout: for one attempt, in place of each operation's own.
     ///   - now: for tests.
     package init(
         _ settings: AWSSettings, credentials: Credentials? = nil, retry: RetryPolicy = .init(),
-        now: @escaping @Sendable () -> Date = { Date() }
+        timeout: Duration? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.settings = settings
         self.retry = retry
+        self.timeout = timeout
         self.now = now
         transport = Transport()
         store = CredentialStore(
@@ -71,9 +74,9 @@ package final class AWSClient: Sendable {
     private func outcome(of request: AWSRequest, _ call: Call) async -> Outcome {
         do throws(TransportFailure) {
             let answer = try await transport.send(
-                request, limit: call.limit, timeout: call.timeout)
+                request, limit: call.limit, timeout: timeout ?? call.timeout)
             if (200..<300).contains(answer.status) { return .answer(answer) }
-            let error = ServiceFailure.error(answer, of: call, now: now())
+            let error = ServiceFailure.error(answer, to: request, of: call, now: now())
             return .failure(
                 error, again: RetryPolicy.isTransient(error, call),
                 wanted: RetryPolicy.wanted(answer, now: now()))

@@ -45,6 +45,13 @@ package struct AWSRequest: Equatable, Sendable {
     }
 }
 
+/// Printing it shows neither headers nor the query: signed, they hold secrets.
+extension AWSRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "\(method) \(endpoint.url)\(path)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// Percent-encoding as Signature Version 4 wants it: everything but letters, digits and `-._~`.
 package enum URIText {
     package static func encode(_ text: some StringProtocol, keeping kept: String = "") -> String {

@@ -118,6 +118,13 @@ package struct AWSSettings: Sendable {
     }
 }
 
+/// Printing it shows no environment and no file: both may hold secrets.
+extension AWSSettings: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "AWSSettings(\(profile), \(region))" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// Where the two files are, and reading them.
 private struct SharedFiles {
     /// Far more than any that somebody wrote.

@@ -7,7 +7,7 @@ package struct RetryPolicy: Sendable {
     package var first: Duration
     package var longest: Duration
     /// Between 0 and 1.
-    var random: @Sendable () -> Double = { Double.random(in: 0...1) }
+    package var random: @Sendable () -> Double = { Double.random(in: 0...1) }
 
     package init(
         attempts: Int = 3, first: Duration = .seconds(1), longest: Duration = .seconds(20)
@@ -20,10 +20,13 @@ package struct RetryPolicy: Sendable {
     /// - Parameters:
     ///   - attempt: the one that failed, from 1.
     ///   - wanted: the server's `Retry-After`.
-    func delay(after attempt: Int, wanted: Duration?) -> Duration {
+    package func delay(after attempt: Int, wanted: Duration?) -> Duration {
         if let wanted { return min(max(wanted, .zero), longest) }
         var most = first
-        for _ in 1..<max(attempt, 1) where most < longest { most *= 2 }
+        for _ in 1..<max(attempt, 1) {
+            if most >= longest { break }
+            most *= 2
+        }
         return min(most, longest) * random()
     }
 

@@ -2,11 +2,14 @@ internal import Foundation
 
 /// What a service's error answer says, in whichever of AWS's forms it comes.
 enum ServiceFailure {
-    static func error(_ answer: Answer, of call: Call, now: Date) -> AWSError {
+    static func error(
+        _ answer: Answer, to request: AWSRequest, of call: Call, now: Date
+    ) -> AWSError {
         let (code, message) = words(answer)
         var error = AWSError(
             .service(code: code ?? usualCode(answer.status)), at: call.place,
-            message ?? "the answer has the status \(answer.status)")
+            message.map { withoutSecrets($0, code, request) }
+                ?? "the answer has the status \(answer.status)")
         error.status = answer.status
         error.requestID = answer.requestID ?? XMLText.first("RequestId", in: answer.body)
         error.hint = hint(error.kind, answer, now)
@@ -26,13 +29,27 @@ enum ServiceFailure {
         if let json = try? JSONDecoder().decode(JSONError.self, from: Data(answer.body)) {
             return (
                 (header ?? json.__type ?? json.code).flatMap(shortCode),
-                (json.message ?? json.Message ?? json.errorMessage).map(short)
+                json.message ?? json.Message ?? json.errorMessage
             )
         }
         return (
             (XMLText.first("Code", in: answer.body) ?? header).flatMap(shortCode),
-            XMLText.first("Message", in: answer.body).map(short)
+            XMLText.first("Message", in: answer.body)
         )
+    }
+
+    /// Of a wrong signature AWS tells all that was signed, the session's token among it.
+    private static func withoutSecrets(
+        _ message: String, _ code: String?, _ request: AWSRequest
+    ) -> String {
+        var text = message
+        if let code, signatureCodes.contains(code) {
+            text = String(text.prefix { !$0.isNewline })
+        }
+        for name in ["x-amz-security-token", "authorization"] {
+            if let secret = request.header(name) { text = text.replacing(secret, with: "…") }
+        }
+        return short(text)
     }
 
     /// `com.amazonaws.lambda#ResourceNotFoundException:http://…` is `ResourceNotFoundException`.
