@@ -78,8 +78,8 @@ struct CredentialTests {
         await expect(.credentials, .file(home.credentialsFile, line: 3)) {
             try await home.credentials()
         }
-        await expect(.credentials, .variable("AWS_ACCESS_KEY_ID")) {
-            try await home.credentials(["AWS_SECRET_ACCESS_KEY": "x"])
+        await expect(.credentials, .variable("AWS_SECRET_ACCESS_KEY")) {
+            try await home.credentials(["AWS_ACCESS_KEY_ID": "x"])
         }
     }
 

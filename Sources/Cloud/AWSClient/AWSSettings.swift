@@ -24,6 +24,8 @@ package struct AWSSettings: Sendable {
         config = try files.read(files.config)
         credentials = try files.read(files.credentials)
         isProfileExplicit = profile != nil
+        // Of both the first wins in Terraform, which acts on the same account (and in the CLI the
+        // second).
         let named =
             profile ?? environment.value("AWS_PROFILE")
             ?? environment.value("AWS_DEFAULT_PROFILE")

@@ -20,11 +20,10 @@ struct CredentialChain: Sendable {
 
     private func environmentKeys() throws(AWSError) -> Credentials? {
         let environment = settings.environment
-        let keyID = environment.value("AWS_ACCESS_KEY_ID")
+        // A secret alone is passed over, as the CLI does.
+        guard let keyID = environment.value("AWS_ACCESS_KEY_ID") else { return nil }
         let secret = environment.value("AWS_SECRET_ACCESS_KEY")
-        if keyID == nil, secret == nil { return nil }
-        let place = AWSError.Place.variable(
-            keyID == nil ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY")
+        let place = AWSError.Place.variable("AWS_SECRET_ACCESS_KEY")
         return try Credentials(
             keyID: keyID, secret: secret,
             token: environment.value("AWS_SESSION_TOKEN")
