@@ -56,6 +56,26 @@ struct CredentialTests {
         #expect(error?.message.contains(message) == true)
     }
 
+    /// Any text is understood or refused.
+    @Test func nonsenseDoesNotEndTheTool() throws {
+        let pieces = ["[", "]", "=", ":", "#", " ", "\t", "\n", "\r\n", "\"", "'", "a", "default"]
+        let home = try Home()
+        var state: UInt64 = 1
+        for _ in 0..<500 {
+            var text = ""
+            for _ in 0..<24 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 33) % pieces.count]
+            }
+            try Data(text.utf8).write(to: URL(fileURLWithPath: home.config))
+            do {
+                _ = try home.settings()
+            } catch {
+                #expect(error.kind == .configuration)
+            }
+        }
+    }
+
     @Test func aFileThatIsNoTextIsAnError() throws {
         let home = try Home(config: "")
         try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: home.config))

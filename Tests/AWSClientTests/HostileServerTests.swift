@@ -27,6 +27,9 @@ struct HostileServerTests {
         response(400, #"{"__type":"ThrottlingException","message":"Rate exceeded"}"#),
         response(429, "", headers: ["Retry-After: 1"]),
         response(503, "", headers: ["Retry-After: Fri, 27 Nov 2020 02:03:25 GMT"]),
+        response(503, "", headers: ["Retry-After: Fri, 27 Nov 9223372036854775807 02:03:25 GMT"]),
+        response(503, "", headers: ["Retry-After: -1"]),
+        response(503, "", headers: ["Retry-After:"]),
         response(400, "<E><Error><Code>Throttling</Code></Error></E>"),
     ])
     func aFailureThatMayPassIsTriedAgain(first: String) async throws {
@@ -276,8 +279,10 @@ struct HostileServerTests {
                 try await client.headObject(.init(bucket: "bucket", key: ""))
             }
             await expect(.argument, nil) { try await client.function("..") }
-            await expect(.argument, .file("/nowhere", line: 0)) {
-                try await client.putFile(.init(bucket: "bucket", key: "k"), "/nowhere")
+            for path in ["/nowhere", "/", "/dev/null"] {
+                await expect(.argument, .file(path, line: 0)) {
+                    try await client.putFile(.init(bucket: "bucket", key: "k"), path)
+                }
             }
             #expect(server.requests.isEmpty)
         }

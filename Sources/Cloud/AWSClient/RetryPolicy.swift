@@ -73,12 +73,15 @@ enum HTTPDate {
             let year = Int(words[3]),
             let month = months.firstIndex(of: String(words[2]))
         else { return nil }
-        let time = words[4].split(separator: ":").compactMap { Int($0) }
-        guard time.count == 3 else { return nil }
+        let time = words[4].split(separator: ":").compactMap { UInt8($0) }
+        // A calendar may do anything with a year that has twenty digits.
+        guard (1...31).contains(day), (1970...9999).contains(year), time.count == 3 else {
+            return nil
+        }
         var parts = DateComponents()
         parts.timeZone = .gmt
         (parts.year, parts.month, parts.day) = (year, month + 1, day)
-        (parts.hour, parts.minute, parts.second) = (time[0], time[1], time[2])
+        (parts.hour, parts.minute, parts.second) = (Int(time[0]), Int(time[1]), Int(time[2]))
         return Calendar(identifier: .gregorian).date(from: parts)
     }
 }

@@ -110,11 +110,14 @@ private final class UploadedFile {
         place = .file(path, line: 0)
         do {
             handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            size = Int(try handle.seekToEnd())
-            try handle.seek(toOffset: 0)
         } catch {
             throw AWSError(.argument, at: place, "cannot be read")
         }
+        var status = stat()
+        guard fstat(handle.fileDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            let length = Int(exactly: status.st_size)
+        else { throw AWSError(.argument, at: place, "is not a file that has a size") }
+        size = length
     }
 
     deinit { try? handle.close() }
