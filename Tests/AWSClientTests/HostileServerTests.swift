@@ -102,6 +102,37 @@ struct HostileServerTests {
         }
     }
 
+    @Test(arguments: ["000", "7", "99", "100", "101", "600", "999", "1000", "-1", "2e2", ""])
+    func aStatusThatIsNoneIsNoAnswer(status: String) async throws {
+        let answer = "HTTP/1.1 \(status) X\r\nContent-Length: 0\r\n\r\n"
+        try await withScript([.sendAndClose(answer)], attempts: 2) { client, server in
+            await expect(.connection, Self.sts) { try await client.callerIdentity() }
+            #expect(server.requests.count == 2)
+        }
+    }
+
+    @Test func damagedAnswersAreErrors() async throws {
+        let headers = ["x-amzn-RequestId: r", "Retry-After: 1", "Transfer-Encoding: identity"]
+        for good in [response(200, Self.identity, headers: headers), response(403, Self.identity)] {
+            var state: UInt64 = 7
+            let mutants = (0..<100).map { _ in
+                var bytes = Array(good.utf8)
+                for _ in 0..<3 {
+                    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                    // Mostly in the head.
+                    let place = Int(state >> 33) % min(bytes.count, 160)
+                    bytes[place] = UInt8(truncatingIfNeeded: state >> 25)
+                }
+                return ScriptedServer.Step.sendAndClose(String(decoding: bytes, as: UTF8.self))
+            }
+            try await withScript(mutants, attempts: 1) { client, server in
+                for _ in mutants { _ = try? await client.callerIdentity() }
+                // Fewer than mutants: a connection may be closed just when it is used again.
+                #expect(server.requests.count > 1)
+            }
+        }
+    }
+
     @Test func aRefusalIsNotRepeated() async throws {
         let answer = response(
             403, #"{"message":"no","extra":{"a":1}}"#,

@@ -36,7 +36,11 @@ final class Transport: Sendable {
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(connect: TimeAmount(connectTimeout))
         configuration.httpVersion = .http1Only
+        configuration.http1_1ConnectionDebugInitializer = { PossibleStatus.install(in: $0) }
         configuration.connectionPool.retryConnectionEstablishment = false
+        // Below any server's own, so that an invocation, which is not repeated, does not meet a
+        // connection that is just being closed.
+        configuration.connectionPool.idleTimeout = .seconds(4)
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
