@@ -142,6 +142,18 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
             resources: sampleEvents.map { .embedInCode("SampleEvents/\($0).json") }),
+        room(
+            "Cloud", "AWSClient",
+            [
+                "Diagnostics",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
 
         room(
             "Tool", "Driver",
@@ -213,6 +225,14 @@ let package = Package(
         test(
             "LanguagesTests", ["Languages", "Manifest", "Diagnostics", "ToolFixtures"],
             exclude: ["Golden"]),
+        test(
+            "AWSClientTests",
+            [
+                "AWSClient", "Diagnostics", "ToolFixtures",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            exclude: ["Python"]),
         test(
             "OCITests",
             ["Archive", "OCI", "ToolFixtures", .product(name: "Crypto", package: "swift-crypto")]),

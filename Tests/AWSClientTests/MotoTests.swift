@@ -1,0 +1,174 @@
+import AWSClient
+import Foundation
+import Testing
+import ToolFixtures
+
+/// The calls against moto, an emulator of AWS. It checks no signatures (`SigningTests` do), and
+/// does not throttle, page its functions' versions, answer with a log's end or look at the prefix
+/// of a log's streams (`HostileServerTests` have these).
+@Suite(.timeLimit(.minutes(5)))
+struct MotoTests {
+    @Test func callsAreUnderstood() async throws {
+        try await withMoto { client in
+            try await identityAndRegistry(client)
+            try await functions(client)
+            try await logs(client)
+            try await objects(client)
+        }
+    }
+
+    private func identityAndRegistry(_ client: AWSClient) async throws {
+        #expect(try await client.callerIdentity().account == "123456789012")
+        let login = try await client.registryLogin()
+        #expect(login.user == "AWS")
+        #expect(!login.password.isEmpty)
+        #expect(login.registry.hasPrefix("https://"))
+        #expect(!String(reflecting: login).contains(login.password))
+        let all = try await client.imageRepositories()
+        #expect(Set(all.map(\.name)) == ["one", "two/three"])
+        let one = try await client.imageRepositories(named: ["two/three"])
+        #expect(one.first?.uri.hasSuffix("/two/three") == true)
+        await expect(
+            .service(code: "RepositoryNotFoundException"),
+            .call(.ecr, operation: "DescribeRepositories")
+        ) {
+            try await client.imageRepositories(named: ["none"])
+        }
+    }
+
+    private func functions(_ client: AWSClient) async throws {
+        let function = try await client.function("hello")
+        #expect(function.version == "$LATEST")
+        #expect(function.memory == 256)
+        #expect(function.timeout == 7)
+        #expect(function.architectures == ["arm64"])
+        #expect(function.logGroup == "/aws/lambda/hello")
+        let first = try await client.function(function.arn, qualifier: "live")
+        #expect(first.version == "1")
+        #expect(first.codeDigest != function.codeDigest)
+        let versions = try await client.versions(of: "hello").map(\.version)
+        #expect(versions == ["$LATEST", "1", "2"])
+
+        let alias = try await client.alias("live", of: "hello")
+        #expect(alias.version == "1")
+        let moved = try await client.updateAlias(
+            "live", of: "hello", to: "2", routing: .init(weights: ["1": 0.25]))
+        #expect(moved.version == "2")
+        #expect(moved.routing?.weights == ["1": 0.25])
+        #expect(try await client.alias("live", of: "hello") == moved)
+
+        let result = try await client.invoke("hello", event: Array("{}".utf8))
+        #expect(result.functionError == nil)
+        #expect(!result.payload.isEmpty)
+        await expect(
+            .service(code: "ResourceNotFoundException"), .call(.lambda, operation: "GetFunction")
+        ) {
+            try await client.function("none")
+        } and: {
+            #expect($0.status == 404)
+        }
+    }
+
+    private func logs(_ client: AWSClient) async throws {
+        let groups = try await client.logGroups(prefix: "/aws/lambda/h")
+        #expect(groups.map(\.name) == ["/aws/lambda/hello"])
+        #expect(groups.first?.retentionInDays == 14)
+        var events: [LogEvent] = []
+        try await client.logEvents(LogFilter(group: "/aws/lambda/hello")) { events += $0 }
+        #expect(events.count == 120)
+        #expect(Set(events.map(\.id)).count == 120)
+        var filter = LogFilter(group: "/aws/lambda/hello")
+        filter.start = events.map(\.timestamp).max()
+        var last: [LogEvent] = []
+        try await client.logEvents(filter) { last += $0 }
+        #expect(last.map(\.message).sorted() == ["a 59 é", "b 59 é"])
+        await expect(
+            .service(code: "ResourceNotFoundException"), .call(.logs, operation: "FilterLogEvents")
+        ) {
+            try await client.logEvents(LogFilter(group: "none")) { _ in }
+        }
+    }
+
+    private func objects(_ client: AWSClient) async throws {
+        let location = S3Location(bucket: "bucket", key: "a b/+é~/c")
+        #expect(try await client.headObject(location) == nil)
+        let bytes = Array("hello".utf8)
+        let etag = try await client.putObject(location, bytes, contentType: "text/plain")
+        let object = try #require(try await client.headObject(location))
+        #expect(object.size == 5)
+        #expect(object.contentType == "text/plain")
+        #expect(object.etag == etag)
+        #expect(try await client.getObject(location, limit: 5) == bytes)
+        await expect(.service(code: "PreconditionFailed"), nil) {
+            try await client.putObject(location, [], onlyIfNew: true)
+        }
+        await expect(.service(code: "NoSuchKey"), .call(.s3, operation: "GetObject")) {
+            try await client.getObject(.init(bucket: "bucket", key: "none"), limit: 5)
+        }
+        await expect(.service(code: "NoSuchBucket"), .call(.s3, operation: "PutObject")) {
+            try await client.putObject(.init(bucket: "none", key: "k"), [])
+        }
+        try await largeFile(client)
+    }
+
+    private func largeFile(_ client: AWSClient) async throws {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "large")
+        let large = Data((0..<(17 << 20)).map { UInt8(truncatingIfNeeded: $0 / 4099) })
+        try large.write(to: file)
+        let location = S3Location(bucket: "bucket", key: "large")
+        let etag = try await client.putFile(location, file.path)
+        #expect(etag?.hasSuffix("-3\"") == true)
+        #expect(try await client.getObject(location, limit: 32 << 20) == Array(large))
+    }
+}
+
+/// Starts moto, fills it, and ends it.
+private func withMoto(_ body: (AWSClient) async throws -> Void) async throws {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let log = folder.appending(path: "log")
+    try Data().write(to: log)
+    let moto = Process()
+    moto.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    moto.arguments = ["moto_server", "-H", "127.0.0.1", "-p", "0"]
+    moto.standardOutput = FileHandle.nullDevice
+    moto.standardError = try FileHandle(forWritingTo: log)
+    moto.standardInput = FileHandle.nullDevice
+    try moto.run()
+    defer {
+        // A process that a test starts may have the gentler signals blocked.
+        kill(moto.processIdentifier, SIGKILL)
+        moto.waitUntilExit()
+    }
+    let url = try await address(of: moto, log)
+    let run = try runTool(["python3", pythonFile("prepare.py"), url], in: folder)
+    try #require(run.status == 0, "\(run.errors)")
+    let settings = try AWSSettings(
+        environment: [
+            "AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
+            "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "testing",
+            "AWS_SECRET_ACCESS_KEY": "testing", "AWS_REGION": "eu-west-3",
+        ])
+    let client = AWSClient(settings)
+    do {
+        try await body(client)
+        await client.close()
+    } catch {
+        await client.close()
+        throw error
+    }
+}
+
+/// The port is moto's choice; it prints it when it listens.
+private func address(of moto: Process, _ log: URL) async throws -> String {
+    while true {
+        let text = try String(contentsOf: log, encoding: .utf8)
+        if let found = text.firstMatch(of: /Running on (http:\/\/127\.0\.0\.1:[0-9]+)\n/) {
+            return String(found.1)
+        }
+        try #require(moto.isRunning, "moto_server ended: \(text)")
+        try await Task.sleep(for: .milliseconds(50))
+    }
+}
