@@ -43,6 +43,8 @@ TEST_ENV := ASML_HOME=$(CURDIR)/$(BUILD) ASML_EXAMPLES=$(CURDIR)/$(EXAMPLES) \
 	ASML_PROGRAMS=$(CURDIR)/$(PROGRAMS) ASML_WASM_TOOLS=$(CURDIR)/$(BUILD)/tools/bin/wasm-tools \
 	ZIG=$(CURDIR)/$(BUILD)/tools/bin/zig \
 	ASML_TEST_PYTHON=$(CURDIR)/$(BUILD)/tools/callers \
+	PYTHONPATH=$(CURDIR)/$(BUILD)/tools/callers \
+	PATH="$(CURDIR)/$(BUILD)/tools/callers/bin:$$PATH" \
 	ASML_SAMPLE_EVENTS=$(CURDIR)/Sources/Cloud/LocalCloud/SampleEvents
 FUZZ := $(TEST_ENV) PYTHONPATH=$(CURDIR)/$(BUILD)/tools/python Tests/fuzz/differential.py \
 	--wasm-tools $(BUILD)/tools/bin/wasm-tools --conformance .build/release/asml-conformance

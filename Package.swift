@@ -160,7 +160,7 @@ let package = Package(
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
                 "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
-                "Manifest", "Languages", "Archive", "OCI", "Packaging", "Terraform",
+                "Manifest", "Languages", "Archive", "OCI", "Packaging", "Terraform", "AWSClient",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

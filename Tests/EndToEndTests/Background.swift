@@ -9,9 +9,12 @@ final class Background {
     let scratch: Scratch
     private let outside: Scratch
 
-    /// - Parameter environment: in addition to the tests' own.
+    /// - Parameters:
+    ///   - environment: in addition to the tests' own.
+    ///   - below: a folder in `scratch`.
     init(
-        _ arguments: [String], in scratch: Scratch, environment: [String: String] = [:]
+        _ arguments: [String], in scratch: Scratch, environment: [String: String] = [:],
+        below: String = ""
     ) async throws {
         self.scratch = scratch
         outside = try Scratch()
@@ -21,7 +24,7 @@ final class Background {
         process = try await RunningProcess(
             ["/usr/bin/env", "--default-signal", "\(home)/bin/asml"] + arguments,
             RunningProcess.Surroundings(
-                environment: own.merging(environment) { $1 }, folder: scratch.path,
+                environment: own.merging(environment) { $1 }, folder: "\(scratch.path)/\(below)",
                 output: try outside.write("out", ""), errors: try outside.write("err", "")))
     }
 

@@ -149,9 +149,10 @@ final class Scratch {
 
 /// The tool itself, as `make build` made it, with a cache of the run's own.
 func asml(
-    _ arguments: [String], in folder: String? = nil, cache: String? = nil
+    _ arguments: [String], in folder: String? = nil, cache: String? = nil,
+    environment more: [String: String] = [:]
 ) async throws -> Execution {
-    var environment = ProcessInfo.processInfo.environment
+    var environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
     environment["XDG_CACHE_HOME"] = cache ?? Programs.folder
     let home = try #require(environment["ASML_HOME"], "ASML_HOME is not set; run 'make test'")
     return try await execute(

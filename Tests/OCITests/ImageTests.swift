@@ -93,7 +93,8 @@ func anImageThatIsStoredIsReadAsItStands(form: String) async throws {
 
 @Test func sourceDateEpochIsRead() async throws {
     #expect(try ImageRecipe.sourceDateEpoch(in: [:]) == 0)
-    #expect(try ImageRecipe.sourceDateEpoch(in: ["SOURCE_DATE_EPOCH": "1700000000"]) == 1_700_000_000)
+    let given = ["SOURCE_DATE_EPOCH": "1700000000"]
+    #expect(try ImageRecipe.sourceDateEpoch(in: given) == 1_700_000_000)
     for text in ["", "-1", "now", "253402300800"] {
         await expectError(.malformed) {
             try ImageRecipe.sourceDateEpoch(in: ["SOURCE_DATE_EPOCH": text])

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A `moto_server`, an emulator of AWS, of a test's own on a port that is free:
 /// https://docs.getmoto.org

@@ -15,13 +15,8 @@ package func runTool(
     let scratch = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: scratch) }
     let (output, errors) = (scratch.appending(path: "output"), scratch.appending(path: "errors"))
-    let process: SpawnedProcess
-    do {
-        process = try SpawnedProcess(
-            words, in: folder, environment: environment, output: output.path, errors: errors.path)
-    } catch let error as SpawnedProcess.NotStarted {
-        return ToolResult(status: 127, output: "", errors: error.description)
-    }
+    let process = try SpawnedProcess(
+        words, in: folder, environment: environment, output: output.path, errors: errors.path)
     let status = process.wait()
     return ToolResult(
         status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),

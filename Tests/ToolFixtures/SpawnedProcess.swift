@@ -20,14 +20,15 @@ package final class SpawnedProcess: Sendable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, folder.path)
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         let flags = O_WRONLY | O_CREAT | O_APPEND
         posix_spawn_file_actions_addopen(&actions, 1, output, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, flags, 0o600)
         let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         var identifier: pid_t = 0
-        let code = withCStrings(words) { argv in
+        // A program that is not there ends with 127.
+        let command = ["/usr/bin/env", "--chdir=\(folder.path)"] + words
+        let code = withCStrings(command) { argv in
             withCStrings(all.map { "\($0)=\($1)" }) { envp in
                 spawn(&identifier, argv, envp, &actions)
             }
@@ -92,7 +93,7 @@ private func spawn(
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setflags(
         &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
-    return posix_spawnp(&identifier, argv[0], &actions, &attributes, argv, envp)
+    return posix_spawn(&identifier, "/usr/bin/env", &actions, &attributes, argv, envp)
 }
 
 private func withCStrings<Result>(

@@ -25,7 +25,7 @@ struct Asml: AsyncParsableCommand {
                 subcommands: [
                     InitCommand.self, MakeCommand.self, MoveCommand.self, BurnCommand.self,
                     ValidateCommand.self, CastCommand.self, DiffCommand.self, BindCommand.self,
-                    StatusCommand.self, RollbackCommand.self, NukeCommand.self,
+                    StatusCommand.self, LogsCommand.self, RollbackCommand.self, NukeCommand.self,
                 ]),
             CommandGroup(
                 name: "Functions and modules",

@@ -5,7 +5,7 @@ import LocalCloud
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Keep functions or an application running, for the AWS CLI and SDKs and for HTTP.",
+        abstract: "Keep functions or an application running, for the AWS CLI, SDKs and HTTP.",
         discussion: """
             Serves Lambda's invoke endpoint on one port, and behind it a function URL for each \
             function on a port of its own. Modules are compiled first, unless the cache has them. \
@@ -126,7 +126,8 @@ struct ApplicationArguments: ParsableArguments {
                 guard let split = entry.lastIndex(of: "="), split > entry.startIndex else {
                     throw ValidationError("--jwks is '\(entry)', must be ISSUER=FILE.")
                 }
-                options.keyFiles[String(entry[..<split])] = String(entry[entry.index(after: split)...])
+                let file = entry[entry.index(after: split)...]
+                options.keyFiles[String(entry[..<split])] = String(file)
             }
             return options
         }

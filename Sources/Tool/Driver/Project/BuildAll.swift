@@ -159,7 +159,8 @@ private final class BuildBoard: Sendable {
     }
 
     private static func seconds(_ time: Duration) -> String {
-        let tenths = time.components.seconds * 10 + time.components.attoseconds / 100_000_000_000_000_000
+        let tenths =
+            time.components.seconds * 10 + time.components.attoseconds / 100_000_000_000_000_000
         return "\(tenths / 10).\(tenths % 10)"
     }
 }

@@ -14,7 +14,8 @@ struct CompileSettings {
 
     func options(at place: Diagnostic.Place) throws(Diagnostic) -> CompileOptions {
         let machine = architecture.map { Architecture(rawValue: $0) } ?? .host
-        guard let machine, let level = OptimizationLevel(rawValue: optimize == "size" ? "s" : optimize)
+        let name = optimize == "size" ? OptimizationLevel.size.rawValue : optimize
+        guard let machine, let level = OptimizationLevel(rawValue: name)
         else { preconditionFailure("the manifest has architectures and levels of its own") }
         var options = CompileOptions()
         options.runtime = .lambda

@@ -55,8 +55,10 @@ struct PlanDetails {
 
     private static func show(_ value: Any?) -> String {
         guard let value, !(value is NSNull) else { return "null" }
-        let data = try? JSONSerialization.data(
-            withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes])
+        let options: JSONSerialization.WritingOptions = [
+            .fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes,
+        ]
+        let data = try? JSONSerialization.data(withJSONObject: value, options: options)
         return data.map { String(decoding: $0, as: UTF8.self) } ?? "?"
     }
 }

@@ -60,7 +60,8 @@ extension FunctionBuild {
                     recipe.base = try BaseImage.read(
                         baseImage, for: recipe.architecture, in: scratch)
                 }
-                recipe.created = try ImageRecipe.sourceDateEpoch(in: ProcessInfo.processInfo.environment)
+                let environment = ProcessInfo.processInfo.environment
+                recipe.created = try ImageRecipe.sourceDateEpoch(in: environment)
                 let image = try recipe.assemble(in: scratch)
                 let file = "\(project.root)/\(path)"
                 try image.writeTar(to: file, name: "\(imageName):\(image.digest.hex.prefix(12))")

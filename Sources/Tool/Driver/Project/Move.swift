@@ -36,7 +36,8 @@ private func moveFunction(
     let from = "\(root)/services/\(old.service)/\(old.name)"
     let to = "\(root)/services/\(new.service)/\(new.name)"
     try checkAbsent(to)
-    var source = try ManifestEdit("\(root)/services/\(old.service)/\(ManifestReader.serviceFileName)")
+    var source = try ManifestEdit(
+        "\(root)/services/\(old.service)/\(ManifestReader.serviceFileName)")
     if old.name != new.name {
         try source.change { editor throws(ManifestIssue) in
             try editor.renameFunction(old.name, to: new.name)

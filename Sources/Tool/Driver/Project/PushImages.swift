@@ -1,5 +1,7 @@
+internal import AWSClient
 internal import Diagnostics
 internal import Foundation
+internal import Manifest
 internal import OCI
 internal import Terraform
 
@@ -50,7 +52,7 @@ private func push(
     do {
         let tag = (artifact.image ?? "").dropFirst("sha256:".count).prefix(12)
         let reference = try ImageReference("\(name):\(tag)")
-        let credentials = try await credentials(for: reference.registry)
+        let credentials = try await credentials(for: reference.registry, project)
         try await Files.withTemporaryFolder(in: project.work) { scratch in
             let image = try Image.read("\(project.root)/\(artifact.path)", in: scratch)
             try await RegistryClient.with(reference, credentials: credentials) {
@@ -65,7 +67,29 @@ private func push(
     }
 }
 
-/// As docker has them.
-private func credentials(for registry: String) async throws -> RegistryCredentials? {
-    try await DockerConfig().credentials(for: registry)
+/// ECR's from AWS, for others as docker has them.
+private func credentials(for registry: String, _ project: ProjectFolder) async throws
+    -> RegistryCredentials?
+{
+    if let known = try await DockerConfig().credentials(for: registry) { return known }
+    guard registry.contains(".dkr.ecr."), registry.contains(".amazonaws.com") else { return nil }
+    do {
+        let settings = try AWSSettings(project)
+        return try await AWSClient.with(settings) { client throws(AWSError) in
+            let login = try await client.registryLogin()
+            return RegistryCredentials(user: login.user, password: login.password)
+        }
+    } catch {
+        throw Diagnostic(error)
+    }
+}
+
+extension AWSSettings {
+    /// Where an application is deployed to.
+    init(_ project: ProjectFolder) throws(AWSError) {
+        let aws = project.application.aws
+        try self.init(
+            environment: ProcessInfo.processInfo.environment, region: aws.region,
+            endpoint: aws.endpointURL)
+    }
 }

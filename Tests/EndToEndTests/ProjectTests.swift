@@ -1,0 +1,265 @@
+import Foundation
+import Testing
+import ToolFixtures
+
+/// Applications from `asml init` to `asml nuke`, with the real terraform and an emulator of AWS.
+@Suite(.timeLimit(.minutes(20))) struct ProjectTests {
+    @Test func fromNothingToDeployedAndBack() async throws {
+        let project = try await TestProject(in: "c", emulated: true)
+        try await project.succeed("cast")
+        let first = try await project.succeed("bind")
+        #expect(first.output.contains("version 1"))
+        #expect(first.output.contains("execute-api"))
+        // Nothing has changed, so nothing is to be done.
+        let again = try await project.succeed("cast")
+        #expect(again.output == "Nothing to deploy: all is as it should be.\n", "\(again)")
+        #expect(again.errors.contains("1 of 1 functions unchanged"))
+
+        try project.edit("services/my-service/my-function/function.c") {
+            $0.replacing("Hello", with: "Howdy")
+        }
+        let diff = try await project.succeed("diff")
+        #expect(diff.output.contains("source_code_hash"))
+        #expect(!diff.output.contains("aws_iam_role"))
+        let second = try await project.succeed("cast")
+        #expect(
+            second.output == """
+                  ~ aws_lambda_alias.my-service_my-function
+                  ~ aws_lambda_function.my-service_my-function
+                2 to update; 'asml bind' does it
+
+                """)
+        try await project.succeed("bind")
+        #expect(try await project.succeed("status").output.contains("version 2"))
+
+        try await project.succeed("rollback", "--yes")
+        let status = try await project.succeed("status")
+        #expect(status.output.contains("version 1 (rolled back from 2)"), "\(status)")
+        try await project.succeed("cast")
+        try await project.succeed("bind")
+        #expect(try await project.succeed("status").output.contains("version 2  "))
+
+        let last = try await project.succeed("nuke", "--yes")
+        #expect(last.output.hasSuffix("Destroyed.\n"))
+    }
+
+    @Test func aPlanIsRefusedWhenItDoesNotFitAnyMore() async throws {
+        let project = try await TestProject(in: "c", emulated: true)
+        let none = try await project.asml("bind")
+        #expect(none.status == 1)
+        #expect(none.errors.contains("there is no plan"))
+
+        let changes: [(file: String, text: String)] = [
+            ("assemblylift.toml", "\n# another comment\n"),
+            ("services/my-service/service.toml", "\n# another comment\n"),
+            ("services/my-service/my-function/function.c", "\n// another comment\n"),
+            ("services/my-service/my-function/new.c", "\n"),
+            ("net/my-service.tf", "\n# by hand\n"),
+            ("net/services/my-service/my-function/my-function.zip", "x"),
+        ]
+        for change in changes {
+            try await project.succeed("cast")
+            try project.edit(change.file) { $0 + Array(change.text.utf8) }
+            let refused = try await project.asml("bind")
+            #expect(refused.status == 1)
+            #expect(
+                refused.errors.contains("\(change.file): error: changed since the plan was made"),
+                "\(refused.errors)")
+        }
+    }
+
+    /// Nothing is planned, and what was planned before is gone.
+    @Test func aFunctionThatCannotBeBuiltStopsAll() async throws {
+        let project = try await TestProject(in: "c", emulated: true)
+        try await project.succeed("make", "function", "my-service.other", "-l", "c")
+        try await project.succeed("cast")
+        try project.edit("services/my-service/other/function.c") { _ in Array("int x = y;\n".utf8) }
+        let failed = try await project.asml("cast")
+        #expect(failed.status == 1)
+        #expect(failed.errors.contains("use of undeclared identifier 'y'"), "\(failed.errors)")
+        #expect(failed.errors.contains("my-service.other        failed"), "\(failed.errors)")
+        #expect(!project.exists("net/plan"))
+        #expect(try await project.asml("bind").errors.contains("there is no plan"))
+    }
+
+    @Test func mistakesInManifestsAreToldAtOnce() async throws {
+        let project = try await TestProject(in: "c", emulated: false)
+        try project.edit("services/my-service/service.toml") { text in
+            text + Array("timeout_secondz = 5\nprovider = \"aws-lamda\"\n".utf8)
+        }
+        let result = try await project.asml("validate", "--no-terraform")
+        #expect(result.status == 1)
+        #expect(result.errors.contains("error: unknown key 'timeout_secondz'"), "\(result.errors)")
+        #expect(result.errors.contains("did you mean 'timeout_seconds'?"), "\(result.errors)")
+        #expect(result.errors.contains("'aws-lamda'"), "\(result.errors)")
+        #expect(result.errors.contains("did you mean 'aws-lambda'?"), "\(result.errors)")
+    }
+
+    /// What AWS says is wrong is wrong in the manifest.
+    @Test func terraformsErrorsAreToldAtTheManifestsLine() async throws {
+        let project = try await TestProject(in: "c", emulated: true)
+        try project.edit("services/my-service/service.toml") { text in
+            let ids = "subnet_ids = [\"subnet-1234\"], security_group_ids = [\"sg-1234\"]"
+            return text + Array("vpc = { \(ids) }\n".utf8)
+        }
+        let cast = try await project.asml("cast")
+        let bind = cast.status == 0 ? try await project.asml("bind") : cast
+        #expect(bind.status == 1)
+        #expect(bind.errors.contains("services/my-service/service.toml:"), "\(bind.errors)")
+    }
+
+    @Test func servicesAndFunctionsComeMoveAndGo() async throws {
+        let project = try await TestProject(in: "c", emulated: false)
+        try project.edit("services/my-service/service.toml") {
+            Array("# a comment of mine\n".utf8) + $0
+        }
+        try await project.succeed("make", "service", "mail")
+        try await project.succeed("make", "function", "mail.send", "mail.receive", "-l", "c")
+        try await project.succeed("move", "function", "mail.send", "my-service.post")
+        try await project.succeed("move", "service", "mail", "letters")
+        try await project.succeed("burn", "function", "letters.receive", "--yes")
+        #expect(project.exists("services/my-service/post/function.c"))
+        #expect(!project.exists("services/letters/receive"))
+        #expect(!project.exists("services/mail"))
+        let text = try project.text("services/my-service/service.toml")
+        #expect(text.hasPrefix("# a comment of mine\n"))
+        #expect(text.contains("[api.functions.post]"))
+        let valid = try await project.succeed("validate", "--no-terraform")
+        #expect(valid.output == "2 services, 2 functions: all is well\n", "\(valid)")
+        let refused = try await project.asml("burn", "service", "letters")
+        #expect(refused.status == 1 && project.exists("services/letters"))
+    }
+
+    /// As many as it takes to notice work that is done for nothing.
+    @Test func manyFunctionsOfWhichOneChanges() async throws {
+        let project = try await TestProject(in: "c", emulated: false)
+        let example = "\(try Programs.folder(.example))/traps-function.wasm"
+        let module = try Data(contentsOf: URL(fileURLWithPath: example))
+        var manifest = "[service]\nname = \"my-service\"\n"
+        for number in 0..<200 {
+            let folder = "\(project.root)/services/my-service/f\(number)"
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            try module.write(to: URL(fileURLWithPath: "\(folder)/f.wasm"))
+            manifest += "[api.functions.f\(number)]\nname = \"f\(number)\"\n"
+        }
+        try project.edit("services/my-service/service.toml") { _ in Array(manifest.utf8) }
+        try await project.succeed("cast", "--no-plan")
+        let zip = try project.bytes("net/services/my-service/f7/f7.zip")
+        let second = try await project.succeed("cast", "--no-plan")
+        #expect(second.errors == "200 of 200 functions unchanged\n", "\(second.errors)")
+        try FileManager.default.removeItem(
+            atPath: "\(project.root)/net/services/my-service/f7/f7.zip")
+        let third = try await project.succeed("cast", "--no-plan")
+        #expect(third.errors == "200 of 200 functions unchanged\n", "\(third.errors)")
+        #expect(try project.bytes("net/services/my-service/f7/f7.zip") == zip)
+    }
+
+    /// With its routes, and built again when its source changes.
+    @Test func theApplicationOnThisMachine() async throws {
+        let project = try await TestProject(in: "c", emulated: false)
+        let server = try await Background(
+            ["serve", "--port", "0", "--json", "--watch"], in: project.scratch,
+            environment: ["XDG_CACHE_HOME": "\(Programs.folder)/cache"], below: "hello")
+        var line = ""
+        for _ in 0..<6000 where !line.hasSuffix("\n") {
+            try await Task.sleep(for: .milliseconds(20))
+            line = try server.output
+        }
+        struct Announcement: Decodable {
+            struct API: Decodable { var url: String }
+            var apis: [API]
+        }
+        let announcement = try JSONDecoder().decode(Announcement.self, from: Data(line.utf8))
+        let url = try #require(announcement.apis.first?.url)
+        let curl = { (path: String) in
+            try await execute("/usr/bin/curl", ["-sS", "--max-time", "300", "\(url)\(path)"]).output
+        }
+        #expect(try await curl("my-function?name=Ada").contains("Hello, Ada!"))
+        #expect(try await curl("elsewhere") == #"{"message":"Not Found"}"#)
+        try project.edit("services/my-service/my-function/function.c") {
+            $0.replacing("Hello", with: "Howdy")
+        }
+        var answer = ""
+        for _ in 0..<3000 where !answer.contains("Howdy") {
+            try await Task.sleep(for: .milliseconds(100))
+            answer = try await curl("my-function?name=Ada")
+        }
+        #expect(answer.contains("Howdy, Ada!"), "\(answer) \(try server.errors)")
+        server.send(SIGINT)
+        #expect(try await server.status() == 128 + SIGINT)
+    }
+
+    @Test func whereThereIsNoApplication() async throws {
+        let scratch = try Scratch()
+        for command in [["cast"], ["bind"], ["status"], ["serve"], ["make", "service", "s"]] {
+            let result = try await asml(command, in: scratch.path)
+            #expect(result.status == 1)
+            #expect(result.errors.contains("no assemblylift.toml in"), "\(result.errors)")
+        }
+        let names = ["../x", "a/b", "", "-x", "a b", "${x}", "a\"b"]
+        for name in names {
+            let result = try await asml(["init", "--name=\(name)"], in: scratch.path)
+            #expect(result.status == 1, "\(name): \(result)")
+        }
+        #expect(try scratch.contents == [])
+    }
+}
+
+/// An application made by `asml init`, in a folder of the test's own.
+private final class TestProject {
+    let scratch: Scratch
+    let root: String
+    private let emulator: Emulator?
+    private var variables: [String: String] = [:]
+
+    init(in language: String, emulated: Bool) async throws {
+        scratch = try Scratch()
+        root = "\(scratch.path)/hello"
+        emulator = emulated ? try await Emulator() : nil
+        let made = try await EndToEndTests.asml(
+            ["init", "-n", "hello", "-l", language], in: scratch.path)
+        try #require(made.status == 0, "\(made.errors)")
+        guard let emulator else { return }
+        variables = try TerraformSettings.write(in: URL(fileURLWithPath: scratch.path))
+        variables["AWS_ACCESS_KEY_ID"] = "testing"
+        variables["AWS_SECRET_ACCESS_KEY"] = "testing"
+        try edit("assemblylift.toml") { text in
+            text
+                + Array("[aws]\nregion = \"us-east-1\"\nendpoint_url = \"\(emulator.url)\"\n".utf8)
+        }
+    }
+
+    func asml(_ arguments: String...) async throws -> Execution {
+        try await EndToEndTests.asml(arguments, in: root, environment: variables)
+    }
+
+    @discardableResult
+    func succeed(_ arguments: String...) async throws -> Execution {
+        let result = try await EndToEndTests.asml(arguments, in: root, environment: variables)
+        try #require(result.status == 0, "\(arguments): \(result.output)\(result.errors)")
+        return result
+    }
+
+    func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(root)/\(path)")
+    }
+
+    func bytes(_ path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(path)")))
+    }
+
+    func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+    /// A file that is not there is empty before.
+    func edit(_ path: String, _ body: ([UInt8]) -> [UInt8]) throws {
+        let before = (try? bytes(path)) ?? []
+        try Data(body(before)).write(to: URL(fileURLWithPath: "\(root)/\(path)"))
+    }
+}
+
+extension [UInt8] {
+    fileprivate func replacing(_ old: String, with new: String) -> [UInt8] {
+        Array(String(decoding: self, as: UTF8.self).replacing(old, with: new).utf8)
+    }
+}
