@@ -19,18 +19,15 @@ final class TestRegistry: Sendable {
     var host: String { "127.0.0.1:\(port)" }
 
     init(in folder: String, _ access: Access = .open) throws {
-        let (socket, port) = listenOnLoopback()
-        close(socket)
-        self.port = port
         var config = """
             version: 0.1
             log:
-              level: error
+              level: info
             storage:
               filesystem:
                 rootdirectory: \(folder)/storage
             http:
-              addr: 127.0.0.1:\(port)
+              addr: 127.0.0.1:0
 
             """
         switch access {
@@ -51,15 +48,22 @@ final class TestRegistry: Sendable {
                 """
         }
         try write(Array(config.utf8), folder + "/registry.yml")
+        let log = folder + "/registry.log"
         process = try SpawnedProcess(
             ["docker-registry", "serve", folder + "/registry.yml"],
-            in: URL(fileURLWithPath: folder))
+            in: URL(fileURLWithPath: folder), errors: log)
+        port = try Self.port(in: log, of: process)
+    }
+
+    /// Its own choice: one that was free before may be another test's by the time it starts.
+    private static func port(in log: String, of process: SpawnedProcess) throws -> Int {
         while true {
-            if let connection = connect(toPort: port) {
-                close(connection)
-                break
+            let isRunning = process.isRunning
+            let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+            if let found = text.firstMatch(of: #/listening on 127\.0\.0\.1:(\d+)"/#) {
+                return try #require(Int(found.1))
             }
-            try #require(process.isRunning, "docker-registry does not start")
+            try #require(isRunning, "docker-registry does not start: \(text)")
             usleep(20_000)
         }
     }
