@@ -32,7 +32,7 @@ struct RawHTTP {
         return try Self.parse(text)
     }
 
-    /// All that comes back until the other side closes, or says nothing for ten seconds. In a thread
+    /// All that comes back until the other side closes, or says nothing for two minutes. In a thread
     /// of its own: those that run tasks are for the server.
     func exchange(_ bytes: [UInt8]) async throws -> String {
         let port = port
@@ -47,7 +47,7 @@ struct RawHTTP {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: 120, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
