@@ -7,7 +7,7 @@ internal import ToolFixtures
 /// Debian's `docker-registry` on this machine, with its storage in a folder.
 final class TestRegistry: Sendable {
     let port: Int
-    private let process: SpawnedProcess
+    private let process: RunningProcess
 
     enum Access {
         case open
@@ -18,7 +18,7 @@ final class TestRegistry: Sendable {
 
     var host: String { "127.0.0.1:\(port)" }
 
-    init(in folder: String, _ access: Access = .open) throws {
+    init(in folder: String, _ access: Access = .open) async throws {
         let (socket, port) = listenOnLoopback()
         close(socket)
         self.port = port
@@ -36,7 +36,7 @@ final class TestRegistry: Sendable {
         switch access {
         case .open: break
         case .basic:
-            let users = try output("htpasswd", "-Bbn", "asml", "secret word", in: folder)
+            let users = try await output("htpasswd", "-Bbn", "asml", "secret word", in: folder)
             try write(Array(users.utf8), folder + "/htpasswd")
             config += "auth:\n  htpasswd:\n    realm: test\n    path: \(folder)/htpasswd\n"
         case .token(let server):
@@ -51,17 +51,19 @@ final class TestRegistry: Sendable {
                 """
         }
         try write(Array(config.utf8), folder + "/registry.yml")
-        process = try SpawnedProcess(
-            ["docker-registry", "serve", folder + "/registry.yml"],
-            in: URL(fileURLWithPath: folder))
-        while true {
-            if let connection = connect(toPort: port) {
-                close(connection)
-                break
-            }
-            try #require(process.isRunning, "docker-registry does not start")
-            usleep(20_000)
+        process = try await RunningProcess(
+            tool: ["docker-registry", "serve", folder + "/registry.yml"],
+            RunningProcess.Surroundings(folder: folder))
+        try await listens()
+    }
+
+    /// Five minutes are enough on the busiest machine.
+    private func listens() async throws {
+        for _ in 0..<15_000 where process.isRunning {
+            if let connection = connect(toPort: port) { return _ = close(connection) }
+            try await Task.sleep(for: .milliseconds(20))
         }
+        Issue.record("docker-registry does not listen")
     }
 
     func reference(_ name: String) throws -> ImageReference {
@@ -77,8 +79,8 @@ final class TokenServer: Sendable {
     var requests: [TestServer.Request] { server.requests }
 
     /// Leaves `cert.pem` in `folder`.
-    init(in folder: String) throws {
-        try output(
+    init(in folder: String) async throws {
+        try await output(
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
             "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=test", in: folder)
         let pem = String(decoding: try contents(of: folder + "/key.pem"), as: UTF8.self)
