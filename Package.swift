@@ -203,6 +203,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
+        test("ToolFixturesTests", ["ToolFixtures"]),
         test("HCLTests", ["HCL", "ToolFixtures"]),
         test(
             "TerraformTests", ["Terraform", "HCL", "Manifest", "Diagnostics", "ToolFixtures"],
