@@ -19,18 +19,15 @@ final class TestRegistry: Sendable {
     var host: String { "127.0.0.1:\(port)" }
 
     init(in folder: String, _ access: Access = .open) async throws {
-        let (socket, port) = listenOnLoopback()
-        close(socket)
-        self.port = port
         var config = """
             version: 0.1
             log:
-              level: error
+              level: info
             storage:
               filesystem:
                 rootdirectory: \(folder)/storage
             http:
-              addr: 127.0.0.1:\(port)
+              addr: 127.0.0.1:0
 
             """
         switch access {
@@ -51,19 +48,14 @@ final class TestRegistry: Sendable {
                 """
         }
         try write(Array(config.utf8), folder + "/registry.yml")
+        let log = folder + "/registry.log"
+        try write([], log)
         process = try await RunningProcess(
             tool: ["docker-registry", "serve", folder + "/registry.yml"],
-            RunningProcess.Surroundings(folder: folder))
-        try await listens()
-    }
-
-    /// Five minutes are enough on the busiest machine.
-    private func listens() async throws {
-        for _ in 0..<15_000 where process.isRunning {
-            if let connection = connect(toPort: port) { return _ = close(connection) }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        Issue.record("docker-registry does not listen")
+            RunningProcess.Surroundings(folder: folder, errors: log))
+        let place = try await process.announcement(
+            #/listening on 127\.0\.0\.1:(\d+)"/#, in: log)
+        port = try #require(Int(place))
     }
 
     func reference(_ name: String) throws -> ImageReference {

@@ -12,7 +12,7 @@ package final class RunningProcess: Sendable {
     private static let patience = Duration.seconds(900)
 
     package let identifier: Int32
-    private let command: [String]
+    let command: [String]
     private let task: Task<TerminationStatus, any Error>
     private let life: Life
 

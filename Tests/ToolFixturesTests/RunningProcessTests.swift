@@ -79,6 +79,28 @@ private func shell(_ script: String, _ environment: [String: String] = [:]) asyn
         }
     }
 
+    @Test func aServerSaysWhereItListens() async throws {
+        let scratch = try Scratch()
+        let log = try scratch.write("log", "")
+        let server = try await RunningProcess(
+            tool: ["sh", "-c", "echo starts; sleep 0.3; echo on port 80.; exec sleep 1000"],
+            RunningProcess.Surroundings(output: log))
+        #expect(try await server.announcement(#/on port (\d+)\./#, in: log) == "80")
+        #expect(server.isRunning)
+        server.stop()
+    }
+
+    @Test func aServerThatEndsInsteadIsAnError() async throws {
+        let scratch = try Scratch()
+        let log = try scratch.write("log", "")
+        let server = try await RunningProcess(
+            tool: ["sh", "-c", "echo no room; exit 1"], RunningProcess.Surroundings(output: log))
+        let error = await #expect(throws: RunningProcess.NotListening.self) {
+            try await server.announcement(#/on port (\d+)\./#, in: log)
+        }
+        #expect(error?.description.contains("no room") == true)
+    }
+
     @Test func whatIsStoppedEnds() async throws {
         let process = try await RunningProcess(
             tool: ["sleep", "1000"], RunningProcess.Surroundings())
