@@ -197,7 +197,13 @@ let package = Package(
             name: "WasmFixtures", dependencies: ["WasmModel"], path: "Tests/WasmFixtures",
             swiftSettings: swiftSettings),
         .target(
-            name: "ToolFixtures", path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
+            name: "ToolFixtures",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "Tests/ToolFixtures", swiftSettings: swiftSettings),
+        test("ToolFixturesTests", ["ToolFixtures"]),
         test("HCLTests", ["HCL", "ToolFixtures"]),
         test(
             "TerraformTests", ["Terraform", "HCL", "Manifest", "Diagnostics", "ToolFixtures"],
@@ -238,12 +244,7 @@ let package = Package(
             ["Archive", "OCI", "ToolFixtures", .product(name: "Crypto", package: "swift-crypto")]),
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
-            "EndToEndTests",
-            [
-                "LocalCloud", "ToolFixtures",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
-            ],
+            "EndToEndTests", ["LocalCloud", "ToolFixtures"],
             exclude: ["without_openat2.c", "iomods.c", "Embedding", "Serve"]),
     ]
 )

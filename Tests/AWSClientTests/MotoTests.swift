@@ -131,7 +131,7 @@ private func withMoto(_ body: (AWSClient) async throws -> Void) async throws {
     let emulator = try await Emulator()
     defer { emulator.stop() }
     let url = emulator.url
-    let run = try runTool(["python3", pythonFile("prepare.py"), url], in: folder)
+    let run = try await runTool(["python3", pythonFile("prepare.py"), url], in: folder)
     try #require(run.status == 0, "\(run.errors)")
     let settings = try AWSSettings(
         environment: [

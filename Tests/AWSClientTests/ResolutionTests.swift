@@ -102,7 +102,7 @@ struct ResolutionTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let input = folder.appending(path: "cases"), output = folder.appending(path: "results")
         try JSONEncoder().encode(Self.cases).write(to: input)
-        let run = try runTool(
+        let run = try await runTool(
             ["python3", pythonFile("resolve.py"), input.path, output.path], in: folder)
         try #require(run.status == 0, "\(run.errors)")
         let expected = try JSONDecoder().decode([[String]?].self, from: Data(contentsOf: output))

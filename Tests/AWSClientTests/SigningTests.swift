@@ -95,14 +95,14 @@ struct SigningTests {
         return cases
     }()
 
-    @Test func signaturesAreBotocores() throws {
+    @Test func signaturesAreBotocores() async throws {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let input = folder.appending(path: "cases"), output = folder.appending(path: "results")
         let cases = Self.cases
         try JSONSerialization.data(withJSONObject: try cases.map { try $0.description() })
             .write(to: input)
-        let run = try runTool(
+        let run = try await runTool(
             ["python3", pythonFile("sign.py"), input.path, output.path], in: folder)
         try #require(run.status == 0, "\(run.errors)")
         struct Expected: Decodable {

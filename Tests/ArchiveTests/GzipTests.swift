@@ -20,17 +20,17 @@ private func gunzip(_ bytes: [UInt8], limit: UInt64 = 1 << 30) throws -> [UInt8]
 
 private let text = [UInt8](repeating: 66, count: 500_000) + [1, 2, 3]
 
-@Test func gzipReadsOursAndWeReadGzip() throws {
+@Test func gzipReadsOursAndWeReadGzip() async throws {
     let packed = try gzip(text)
     // No flags and no time; the system is Unix.
     #expect(Array(packed[..<10]) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3])
     #expect(try gunzip(packed) == text)
-    try withFolder { folder in
+    try await withFolder { folder in
         try write(packed, folder + "/ours.gz")
-        try output("gzip", "-t", "ours.gz", in: folder)
-        try output("gunzip", "ours.gz", in: folder)
+        try await output("gzip", "-t", "ours.gz", in: folder)
+        try await output("gunzip", "ours.gz", in: folder)
         #expect(try contents(of: folder + "/ours") == text)
-        try output("gzip", "-9", "ours", in: folder)
+        try await output("gzip", "-9", "ours", in: folder)
         #expect(try gunzip(contents(of: folder + "/ours.gz")) == text)
     }
 }

@@ -1,6 +1,7 @@
 internal import Archive
 internal import Foundation
 internal import Testing
+internal import ToolFixtures
 
 /// Changes some bytes, cuts, or repeats a part.
 private func mutate(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
@@ -33,14 +34,14 @@ private func expectSurvival(
     seed: UInt64, of bytes: [UInt8], _ extract: (_ mutant: [UInt8], _ folder: String) throws -> Void
 ) throws {
     var random = SeededGenerator(seed: seed)
-    try withFolder { folder in
-        for _ in 0..<300 {
-            do {
-                try extract(mutate(bytes, &random), folder + "/out")
-                try FileManager.default.removeItem(atPath: folder + "/out")
-            } catch is ArchiveError {}
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
-        }
+    let scratch = try Scratch()
+    let folder = scratch.path + "/out"
+    for _ in 0..<300 {
+        do {
+            try extract(mutate(bytes, &random), folder)
+            try FileManager.default.removeItem(atPath: folder)
+        } catch is ArchiveError {}
+        #expect(try scratch.contents.isEmpty)
     }
 }
 

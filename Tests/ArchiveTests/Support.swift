@@ -4,17 +4,17 @@ internal import Testing
 internal import ToolFixtures
 
 /// A folder that is gone after the test.
-func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+func withFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
     let path = NSTemporaryDirectory() + "asml-archive-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try body(path)
+    return try await body(path)
 }
 
 /// What a program prints; a failing or missing program fails the test.
 @discardableResult
-func output(_ program: String, _ arguments: String..., in folder: String) throws -> String {
-    let result = try runTool([program] + arguments, in: URL(fileURLWithPath: folder))
+func output(_ program: String, _ arguments: String..., in folder: String) async throws -> String {
+    let result = try await runTool([program] + arguments, in: URL(fileURLWithPath: folder))
     try #require(
         result.status == 0, "\(program) \(arguments): \(result.output)\(result.errors)")
     return result.output + result.errors

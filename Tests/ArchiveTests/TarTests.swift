@@ -1,6 +1,7 @@
 internal import Archive
 internal import Foundation
 internal import Testing
+internal import ToolFixtures
 
 private func tar(_ contents: ArchiveContents) throws -> [UInt8] {
     let sink = MemorySink()
@@ -37,10 +38,10 @@ private func long() throws -> ArchiveContents {
     ])
 }
 
-@Test func tarAndPythonReadOurTar() throws {
-    try withFolder { folder in
+@Test func tarAndPythonReadOurTar() async throws {
+    try await withFolder { folder in
         try write(tar(long()), folder + "/ours.tar")
-        let listing = try output("tar", "--numeric-owner", "-tvf", "ours.tar", in: folder)
+        let listing = try await output("tar", "--numeric-owner", "-tvf", "ours.tar", in: folder)
         #expect(listing.contains("-rwxr-xr-x 0/0               1 1970-01-01 00:00 bin/x\n"))
         #expect(listing.contains("drwxrwxrwt 0/0               0 1970-01-01 00:00 tmp/\n"))
         #expect(listing.contains(longName))
@@ -49,7 +50,7 @@ private func long() throws -> ArchiveContents {
             for m in tarfile.open('ours.tar'):
                 print(m.name, oct(m.mode), m.uid, m.gid, m.mtime, m.uname, m.linkname)
             """
-        let names = try output("python3", "-c", script, in: folder)
+        let names = try await output("python3", "-c", script, in: folder)
         #expect(names.contains("grüße 0o644 0 0 0  \n"))
         #expect(names.contains("\(longName) 0o644"))
         #expect(names.contains(String(repeating: "t/", count: 80) + "t\n"))
@@ -66,20 +67,20 @@ private final class HeaderSink: ByteSink {
     }
 }
 
-@Test func aSizeThatDoesNotFitHasAnExtendedHeader() throws {
-    try withFolder { folder in
-        try output("truncate", "-s", "8589934592", "large", in: folder)
+@Test func aSizeThatDoesNotFitHasAnExtendedHeader() async throws {
+    try await withFolder { folder in
+        try await output("truncate", "-s", "8589934592", "large", in: folder)
         let contents = try ArchiveContents([.file(ArchivePath("a"), .file(folder + "/large"))])
         let sink = HeaderSink()
         expectError(.limit(.totalSize)) { try TarWriter.write(contents, to: sink) }
         try write(sink.bytes, folder + "/ours.tar")
         let script = "import tarfile; print(tarfile.open('ours.tar').next().size)"
-        #expect(try output("python3", "-c", script, in: folder) == "8589934592\n")
+        #expect(try await output("python3", "-c", script, in: folder) == "8589934592\n")
     }
 }
 
-@Test func aFileThatChangesIsNoticed() throws {
-    try withFolder { folder in
+@Test func aFileThatChangesIsNoticed() async throws {
+    try await withFolder { folder in
         try write([1, 2, 3], folder + "/f")
         let part = ByteContent.part(of: folder + "/f", 1..<5)
         let contents = try ArchiveContents([.file(ArchivePath("a"), part)])
@@ -87,8 +88,8 @@ private final class HeaderSink: ByteSink {
     }
 }
 
-@Test func aFolderThatIsThereIsNotReplaced() throws {
-    try withFolder { folder in
+@Test func aFolderThatIsThereIsNotReplaced() async throws {
+    try await withFolder { folder in
         try FileManager.default.createDirectory(
             atPath: folder + "/out/in", withIntermediateDirectories: true)
         var reader = TarReader(try ContentStream(.bytes(small())))
@@ -107,24 +108,24 @@ private func size(of entry: ArchiveEntry) throws -> UInt64 {
 }
 
 @Test(arguments: ["--format=gnu", "--format=posix", "--format=ustar", "--format=v7"])
-func tarsOfGNUTarAreExtracted(format: String) throws {
-    try withFolder { folder in
+func tarsOfGNUTarAreExtracted(format: String) async throws {
+    try await withFolder { folder in
         let name = format.contains("v7") || format.contains("ustar") ? "in/short" : "in/\(longName)"
         let parent = (folder + "/" + name as NSString).deletingLastPathComponent
         try FileManager.default.createDirectory(
             atPath: parent, withIntermediateDirectories: true)
         try write([1, 2, 3], folder + "/" + name)
-        try output("ln", "-s", "../in", "in/link", in: folder)
-        try output("tar", format, "-cf", "theirs.tar", "in", in: folder)
+        try await output("ln", "-s", "../in", "in/link", in: folder)
+        try await output("tar", format, "-cf", "theirs.tar", "in", in: folder)
         var reader = TarReader(try ContentStream(.file(folder + "/theirs.tar")))
         try reader.extract(to: folder + "/out")
         #expect(try contents(of: "\(folder)/out/\(name)") == [1, 2, 3])
-        #expect(try output("readlink", "out/in/link", in: folder) == "../in\n")
+        #expect(try await output("readlink", "out/in/link", in: folder) == "../in\n")
     }
 }
 
-@Test func orderAndPlaceOfContentsDoNotMatter() throws {
-    try withFolder { folder in
+@Test func orderAndPlaceOfContentsDoNotMatter() async throws {
+    try await withFolder { folder in
         try write([1, 2, 3], folder + "/a")
         try write([0, 1, 2, 3, 4], folder + "/b")
         for content in [ByteContent.file(folder + "/a"), .part(of: folder + "/b", 1..<4)] {
@@ -204,10 +205,9 @@ private func patched(_ tar: [UInt8], _ offset: Int, _ value: UInt8) -> [UInt8] {
         var bytes = patched(try small(), 156, type.asciiValue ?? 0)
         bytes.replaceSubrange(157..<157 + linkName.utf8.count, with: linkName.utf8)
         bytes = patched(bytes, 124, UInt8(ascii: "0"))
-        try withFolder { folder in
-            var reader = TarReader(try ContentStream(.bytes(bytes)))
-            try reader.extract(to: folder + "/out")
-        }
+        let scratch = try Scratch()
+        var reader = TarReader(try ContentStream(.bytes(bytes)))
+        try reader.extract(to: scratch.path + "/out")
     }
     expectError(.unsupported(.entryType(UInt8(ascii: "1"))), at: 0) { try extract("1", "x") }
     expectError(.unsupported(.entryType(UInt8(ascii: "3"))), at: 0) { try extract("3") }
@@ -216,11 +216,11 @@ private func patched(_ tar: [UInt8], _ offset: Int, _ value: UInt8) -> [UInt8] {
     expectError(.path(.linkOutside), at: 0) { try extract("2", "b/../../x") }
 }
 
-@Test func nothingIsPutThroughALink() throws {
+@Test func nothingIsPutThroughALink() async throws {
     let link = try tar(ArchiveContents([.link(ArchivePath("d"), to: "e")])).dropLast(1024)
     let below = try tar(ArchiveContents([.file(ArchivePath("d/f"), .bytes([1]))]))
     let twice = try Array(small().dropLast(1024)) + small()
-    try withFolder { folder in
+    try await withFolder { folder in
         var through = TarReader(try ContentStream(.bytes(link + below)))
         expectError(.path(.duplicate)) { try through.extract(to: folder + "/through") }
         var same = TarReader(try ContentStream(.bytes(twice)))

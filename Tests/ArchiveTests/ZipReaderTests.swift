@@ -41,7 +41,7 @@ private func withBoth(_ local: Int, _ value: UInt8) throws -> [UInt8] {
 }
 
 /// One stored entry of this name, as a careless archiver would write it.
-private func zip(named names: [String], mode: UInt32 = 0o100644) throws -> [UInt8] {
+private func zip(named names: [String], mode: UInt32 = 0o100644) async throws -> [UInt8] {
     let script = """
         import sys, zipfile
         with zipfile.ZipFile('out.zip', 'w') as z:
@@ -51,8 +51,8 @@ private func zip(named names: [String], mode: UInt32 = 0o100644) throws -> [UInt
                 info.external_attr = int(sys.argv[1]) << 16
                 z.writestr(info, '../target')
         """
-    return try withFolder { folder in
-        _ = try runTool(
+    return try await withFolder { folder in
+        _ = try await runTool(
             ["python3", "-W", "ignore", "-c", script, "\(mode)"] + names,
             in: URL(fileURLWithPath: folder))
         return try contents(of: folder + "/out.zip")
@@ -71,36 +71,36 @@ private func zip(named names: [String], mode: UInt32 = 0o100644) throws -> [UInt
     expectError(.limit(.entrySize)) { try reader.read(bootstrap, limit: 399_999) }
 }
 
-@Test func zipsOfInfoZipAndPythonAreRead() throws {
-    try withFolder { folder in
+@Test func zipsOfInfoZipAndPythonAreRead() async throws {
+    try await withFolder { folder in
         try write(text, folder + "/one.txt")
         try write([UInt8](repeating: 1, count: 300_000), folder + "/two.bin")
-        try output("ln", "-s", "one.txt", "three", in: folder)
-        try output("zip", "-qy", "theirs.zip", "one.txt", "two.bin", "three", in: folder)
+        try await output("ln", "-s", "one.txt", "three", in: folder)
+        try await output("zip", "-qy", "theirs.zip", "one.txt", "two.bin", "three", in: folder)
         let reader = try ZipReader(.file(folder + "/theirs.zip"))
         #expect(reader.entries.map(\.kind) == [.file, .file, .link])
         #expect(try reader.read(reader.entries[0], limit: 100) == text)
         // To a pipe, zip writes sizes and CRC behind the bodies.
-        try output("sh", "-c", "zip -q - one.txt two.bin | cat > piped.zip", in: folder)
+        try await output("sh", "-c", "zip -q - one.txt two.bin | cat > piped.zip", in: folder)
         let piped = try ZipReader(.file(folder + "/piped.zip"))
         #expect(try piped.read(piped.entries[0], limit: 100) == text)
     }
-    let iomod = try open(zip(named: ["./iomod.toml", "./bin/x"], mode: 0o777))
+    let iomod = try open(await zip(named: ["./iomod.toml", "./bin/x"], mode: 0o777))
     #expect(iomod.entries.map(\.path.text) == ["iomod.toml", "bin/x"])
 }
 
-@Test func extractionRestoresFilesModesAndLinks() throws {
-    try withFolder { folder in
+@Test func extractionRestoresFilesModesAndLinks() async throws {
+    try await withFolder { folder in
         try ZipReader(.bytes(ZipWriter.bytes(of: sample()))).extract(to: folder + "/out")
         #expect(try contents(of: folder + "/out/data/grüße.txt") == Array("hallo\n".utf8))
         #expect(try contents(of: folder + "/out/latest").count == 300_000)
-        let modes = try output("stat", "-c", "%a", "out/bootstrap", "out/data", in: folder)
+        let modes = try await output("stat", "-c", "%a", "out/bootstrap", "out/data", in: folder)
         #expect(modes == "755\n700\n")
     }
 }
 
-@Test func aFailedExtractionLeavesNothing() throws {
-    try withFolder { folder in
+@Test func aFailedExtractionLeavesNothing() async throws {
+    try await withFolder { folder in
         var zip = try small()
         zip[directory(of: zip) + 16] ^= 1
         zip[14] ^= 1
@@ -113,13 +113,16 @@ private func zip(named names: [String], mode: UInt32 = 0o100644) throws -> [UInt
     ("../x", ArchivePath.Problem.parent), ("/x", .absolute), ("a\\x", .backslash),
     ("a/../../x", .parent), ("a//x", .emptyComponent),
 ])
-func namesThatEscapeAreRefused(name: String, problem: ArchivePath.Problem) throws {
-    expectError(.path(problem)) { try open(zip(named: [name])) }
+func namesThatEscapeAreRefused(name: String, problem: ArchivePath.Problem) async throws {
+    let theirs = try await zip(named: [name])
+    expectError(.path(problem)) { try open(theirs) }
 }
 
-@Test func namesTwiceAndBelowFilesAreRefused() throws {
-    expectError(.path(.duplicate)) { try open(zip(named: ["x", "./x"])) }
-    expectError(.path(.belowFile)) { try open(zip(named: ["x", "x/y"])) }
+@Test func namesTwiceAndBelowFilesAreRefused() async throws {
+    let twice = try await zip(named: ["x", "./x"])
+    expectError(.path(.duplicate)) { try open(twice) }
+    let below = try await zip(named: ["x", "x/y"])
+    expectError(.path(.belowFile)) { try open(below) }
     func named(_ byte: UInt8) throws -> [UInt8] {
         var zip = try withLocal(30, byte)
         zip[directory(of: zip) + 46] = byte
@@ -129,11 +132,11 @@ func namesThatEscapeAreRefused(name: String, problem: ArchivePath.Problem) throw
     expectError(.path(.nul)) { try open(named(0)) }
 }
 
-@Test func linksThatLeadOutAreRefused() throws {
-    try withFolder { folder in
-        let inside = try open(zip(named: ["bin/x"], mode: 0o120777))
+@Test func linksThatLeadOutAreRefused() async throws {
+    try await withFolder { folder in
+        let inside = try open(await zip(named: ["bin/x"], mode: 0o120777))
         try inside.extract(to: folder + "/inside")
-        let outside = try open(zip(named: ["x"], mode: 0o120777))
+        let outside = try open(await zip(named: ["x"], mode: 0o120777))
         expectError(.path(.linkOutside), at: 0) { try outside.extract(to: folder + "/outside") }
     }
 }

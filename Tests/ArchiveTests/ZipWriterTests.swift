@@ -2,10 +2,10 @@ internal import Archive
 internal import Foundation
 internal import Testing
 
-@Test func unzipAndPythonReadOurZip() throws {
-    try withFolder { folder in
+@Test func unzipAndPythonReadOurZip() async throws {
+    try await withFolder { folder in
         try ZipWriter.write(sample(), toFile: folder + "/ours.zip")
-        try output("unzip", "-tq", "ours.zip", in: folder)
+        try await output("unzip", "-tq", "ours.zip", in: folder)
         let script = """
             import zipfile
             z = zipfile.ZipFile('ours.zip')
@@ -14,7 +14,7 @@ internal import Testing
                 print(i.filename, oct(i.external_attr >> 16), i.create_system, i.date_time,
                       i.compress_type, i.file_size, i.flag_bits)
             """
-        let listing = try output("python3", "-c", script, in: folder)
+        let listing = try await output("python3", "-c", script, in: folder)
         #expect(
             listing == """
                 bootstrap 0o100755 3 (1980, 1, 1, 0, 0, 0) 8 400000 0
@@ -28,17 +28,17 @@ internal import Testing
     }
 }
 
-@Test func unzipRestoresModesAndLinks() throws {
-    try withFolder { folder in
+@Test func unzipRestoresModesAndLinks() async throws {
+    try await withFolder { folder in
         try ZipWriter.write(sample(), toFile: folder + "/ours.zip")
-        try output("unzip", "-q", "ours.zip", "-d", "out", in: folder)
-        #expect(try output("stat", "-c", "%a", "out/bootstrap", in: folder) == "755\n")
-        #expect(try output("readlink", "out/latest", in: folder) == "data/noise\n")
+        try await output("unzip", "-q", "ours.zip", "-d", "out", in: folder)
+        #expect(try await output("stat", "-c", "%a", "out/bootstrap", in: folder) == "755\n")
+        #expect(try await output("readlink", "out/latest", in: folder) == "data/noise\n")
     }
 }
 
-@Test func aZipFromFilesAndFromMemoryIsTheSame() throws {
-    try withFolder { folder in
+@Test func aZipFromFilesAndFromMemoryIsTheSame() async throws {
+    try await withFolder { folder in
         let program = [UInt8](repeating: 7, count: 500_000)
         let small: [UInt8] = [1, 2, 3]
         try write(program, folder + "/program")
@@ -68,8 +68,8 @@ internal import Testing
     expectError(.path(.belowFile)) { try ArchiveContents([file, below]) }
 }
 
-@Test func aZipThatCannotBeCompletedLeavesNothing() throws {
-    try withFolder { folder in
+@Test func aZipThatCannotBeCompletedLeavesNothing() async throws {
+    try await withFolder { folder in
         let contents = try ArchiveContents([
             .file(ArchivePath("a"), .bytes([1])), .file(ArchivePath("b"), .file("/nowhere/b")),
         ])

@@ -1,6 +1,6 @@
 import Foundation
-import Subprocess
 import Testing
+import ToolFixtures
 
 /// The tool while it runs, to be stopped by signals.
 final class Background {
@@ -31,13 +31,7 @@ final class Background {
     func send(_ signal: Int32) { process.send(signal) }
 
     /// As a shell has it: 128 and the signal's number for one that was killed.
-    func status() async throws -> Int32 {
-        let end = try await process.end()
-        switch end {
-        case .exited(let status): return status
-        case .signaled(let signal): return 128 + signal
-        }
-    }
+    func status() async throws -> Int32 { try await process.end().status }
 
     var identifier: Int32 { process.identifier }
 

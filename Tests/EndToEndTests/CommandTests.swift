@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// WASI programs in three languages, and what becomes of a trap.
 @Suite struct CommandTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// What `asml compile` leaves and says: `--emit`, `--time`, `--json`, the text format.
 @Suite struct CompileOutputTests {

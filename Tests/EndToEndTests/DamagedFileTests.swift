@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// Damaged modules through the whole tool. (Thousands, in one process: DamagedModuleTests.)
 @Suite struct DamagedFileTests {

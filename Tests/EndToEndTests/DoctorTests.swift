@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// `asml doctor`, on this machine and on one with something missing.
 @Suite struct DoctorTests {

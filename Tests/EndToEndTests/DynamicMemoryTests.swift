@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// `--memory-base dynamic`: memories that lie where there is room, and move.
 @Suite struct DynamicMemoryTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// `--emit obj`: a module inside a C program.
 @Suite struct EmbeddingTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// What later versions of WebAssembly brought, in a whole program: its exit status is the answer.
 @Suite struct FeatureTests {

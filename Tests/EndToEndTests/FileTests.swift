@@ -177,8 +177,9 @@ private actor Wrapper {
         let paths = ["swapped", "link"].map { "\(scratch.path)/root/\($0)" }
         try FileManager.default.createSymbolicLink(
             atPath: paths[1], withDestinationPath: "../elsewhere")
-        let swapper = try SpawnedProcess(
-            ["/usr/bin/python3", "-c", swap] + paths, in: URL(fileURLWithPath: scratch.path))
+        let swapper = try await RunningProcess(
+            ["/usr/bin/python3", "-c", swap] + paths,
+            RunningProcess.Surroundings(folder: scratch.path))
         defer { swapper.stop() }
         for path in ["/work/swapped/file", "/work/swapped/../swapped/file"] {
             var output = ""

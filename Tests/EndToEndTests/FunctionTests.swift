@@ -1,6 +1,7 @@
 import Foundation
 import LocalCloud
 import Testing
+import ToolFixtures
 
 /// AssemblyLift 0.3-style functions under the local Lambda.
 @Suite struct FunctionTests {

@@ -1,6 +1,7 @@
 import Foundation
 import FoundationXML
 import Testing
+import ToolFixtures
 
 /// A large library that somebody else compiled to WebAssembly, in a C program.
 @Suite struct GraphvizTests {

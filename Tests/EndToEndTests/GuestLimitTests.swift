@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// Programs that ask for all there is. (Recursion without end: CommandTests, FunctionTests.)
 @Suite struct GuestLimitTests {

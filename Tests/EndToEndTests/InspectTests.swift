@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// What `asml inspect` says.
 @Suite struct InspectTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// The tool stopped amid its work: its status, and that nothing is left behind.
 @Suite struct InterruptionTests {

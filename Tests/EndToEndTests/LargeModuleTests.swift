@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// Functions of a size that only generators make; the time that they take must grow with their size.
 @Suite struct LargeModuleTests {

@@ -1,4 +1,5 @@
 import Testing
+import ToolFixtures
 
 /// What the optimiser must be able to see.
 @Suite struct OptimisationTests {

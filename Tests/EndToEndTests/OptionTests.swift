@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// `--strict-traps`, `--cpu` and `--memory-base` in whole programs.
 @Suite struct OptionTests {

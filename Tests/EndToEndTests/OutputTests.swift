@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// Outputs and inputs that are something else than files, or cannot be written or read.
 @Suite struct OutputTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// A module large enough to be compiled in parts.
 @Suite struct PartitionTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// `--cpu`: names that LLVM knows, and programs on processors older than the baseline.
 @Suite struct ProcessorTests {

@@ -1,6 +1,6 @@
 import Foundation
-import Subprocess
 import Testing
+import ToolFixtures
 
 /// What an example is compiled for. QEMU runs what this machine cannot.
 enum Target: String, CaseIterable {
@@ -94,57 +94,14 @@ func execute(
     input: String = "", folder: String? = nil, target: Target = .host
 ) async throws -> Execution {
     let command = (target.emulator.map { [$0] } ?? []) + [path] + arguments
-    let scratch = try Scratch()
-    let surroundings = RunningProcess.Surroundings(
-        environment: environment, folder: folder, input: try scratch.write("in", input),
-        output: try scratch.write("out", ""), errors: try scratch.write("err", ""))
-    let process = try await RunningProcess(command, surroundings)
-    let end = try await process.end()
+    let result = try await runProgram(
+        command, in: folder, environment: environment, input: input)
     let status: Int32 =
-        switch end {
+        switch result.end {
         case .exited(let status): status
         case .signaled(let signal): signal
         }
-    return Execution(
-        status: status,
-        output: try String(contentsOfFile: surroundings.output, encoding: .utf8),
-        errors: try String(contentsOfFile: surroundings.errors, encoding: .utf8))
-}
-
-/// A folder of a test's own, removed with it.
-final class Scratch {
-    let path: String
-
-    init() throws {
-        path =
-            FileManager.default.temporaryDirectory
-            .appendingPathComponent("asml-test-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    @discardableResult
-    func write(_ name: String, _ text: String) throws -> String {
-        try write(name, Array(text.utf8))
-    }
-
-    @discardableResult
-    func write(_ name: String, _ bytes: [UInt8], executable: Bool = false) throws -> String {
-        let file = "\(path)/\(name)"
-        try Data(bytes).write(to: URL(fileURLWithPath: file))
-        if executable {
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o755], ofItemAtPath: file)
-        }
-        return file
-    }
-
-    /// The names of what is in the folder.
-    var contents: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
-    }
+    return Execution(status: status, output: result.output, errors: result.errors)
 }
 
 /// The tool itself, as `make build` made it, with a cache of the run's own.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// Programs of the size that people make: what they print when compiled natively is what they must
 /// print when compiled to WebAssembly and by `asml`.

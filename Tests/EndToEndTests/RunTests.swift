@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// `asml run` and its cache.
 @Suite struct RunTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// `asml serve`, as its callers see it (Serve/client.py): boto3, the AWS CLI, curl, a browser.
 @Suite struct ServeTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import ToolFixtures
 
 /// The tool on wrong input: what it says, its exit status, and that it leaves nothing behind.
 @Suite struct ToolTests {

@@ -5,13 +5,13 @@ import ToolFixtures
 
 /// Terraform itself says whether our text is formatted and means what the tree says.
 @Suite struct TerraformAgreementTests {
-    private func terraform(_ words: String..., in folder: URL) throws -> ToolResult {
-        try runTool(
+    private func terraform(_ words: String..., in folder: URL) async throws -> ToolResult {
+        try await runTool(
             ["terraform"] + words, in: folder,
             environment: ["CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": "/dev/null"])
     }
 
-    @Test func fmtLeavesRandomTreesAsTheyAre() throws {
+    @Test func fmtLeavesRandomTreesAsTheyAre() async throws {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         for seed in 0..<1500 as Range<UInt64> {
@@ -19,11 +19,11 @@ import ToolFixtures
             let file = folder.appending(path: "seed\(seed).tf")
             try Data(tree.body(3).print().utf8).write(to: file)
         }
-        let result = try terraform("fmt", "-check", "-diff", in: folder)
+        let result = try await terraform("fmt", "-check", "-diff", in: folder)
         #expect(result.status == 0, "\(result.output.prefix(3000))\(result.errors.prefix(3000))")
     }
 
-    @Test func stringsComeBackIdentical() throws {
+    @Test func stringsComeBackIdentical() async throws {
         let folder = try temporaryFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
         var tree = RandomTree(seed: 42)
@@ -42,11 +42,11 @@ import ToolFixtures
         }
         try Data(body.print().utf8).write(to: folder.appending(path: "main.tf"))
 
-        let formatted = try terraform("fmt", "-check", in: folder)
+        let formatted = try await terraform("fmt", "-check", in: folder)
         #expect(formatted.status == 0)
-        let applied = try terraform("apply", "-auto-approve", "-no-color", in: folder)
+        let applied = try await terraform("apply", "-auto-approve", "-no-color", in: folder)
         try #require(applied.status == 0, "\(applied.errors.prefix(3000))")
-        let read = try terraform("output", "-json", in: folder)
+        let read = try await terraform("output", "-json", in: folder)
         try #require(read.status == 0)
         let outputs = try JSONDecoder().decode(Outputs.self, from: Data(read.output.utf8))
         #expect(outputs.values.value == strings)

@@ -1,6 +1,7 @@
 import Foundation
 import Languages
 import Manifest
+import Synchronization
 import Testing
 
 /// What a function in JavaScript may do, and how it fails.
@@ -52,22 +53,26 @@ import Testing
         export const handler = (event, context) => cases[event.case](event, context);
         """
 
+    /// What the end of the run removes.
+    private static let kept = Mutex<Project?>(nil)
+
     /// Compiled once.
-    private static let project: Result<(Project, String), any Error> = Result {
-        atexit { try? JavaScriptTests.project.get().0.remove() }
+    private static let compiled = Task {
         let project = try Project()
+        kept.withLock { $0 = project }
+        atexit { JavaScriptTests.kept.withLock { $0?.remove() } }
         try project.write("services/s/f/function.js", function)
         try project.write(
             "services/s/f/lib/text.mjs",
             "import { add } from '../add.js'; export const twice = (text) => add(text, text);")
         try project.write("services/s/f/add.js", "export const add = (a, b) => a + b;")
         try project.write("services/s/f/table.json", #"{"word":"tra"}"#)
-        return (project, try project.make("s", "f"))
+        return (project, try await project.make("s", "f"))
     }
 
-    private func answer(_ event: String) throws -> String {
-        let (project, module) = try Self.project.get()
-        return try project.answer(module, to: ["--data", event])
+    private func answer(_ event: String) async throws -> String {
+        let (project, module) = try await Self.compiled.value
+        return try await project.answer(module, to: ["--data", event])
     }
 
     @Test(arguments: [
@@ -77,8 +82,8 @@ import Testing
         ("unicode", "\"é\u{1f600}\\ud800\""), ("big", #""1180591620717411303424""#),
         ("count", "1"), ("log", #"WARN\#tw 1 {"a":[null]} undefined"#),
     ])
-    func answers(_ name: String, _ expected: String) throws {
-        let text = try answer(#"{"case":"\#(name)"}"#)
+    func answers(_ name: String, _ expected: String) async throws {
+        let text = try await answer(#"{"case":"\#(name)"}"#)
         #expect(text.contains(expected), "\(text)")
         #expect(!text.contains("errorType"), "\(text)")
     }
@@ -94,16 +99,17 @@ import Testing
         ("iomod", "Function.NoIomod", "no IOmod answers to akkoro.std.crypto.uuid4"),
         ("timer", "RangeError", "in a timer"), ("unknown", "TypeError", "not a function"),
     ])
-    func failuresHaveATypeAndAStack(_ name: String, _ type: String, _ message: String) throws {
-        let text = try answer(#"{"case":"\#(name)"}"#)
+    func failuresHaveATypeAndAStack(_ name: String, _ type: String, _ message: String) async throws
+    {
+        let text = try await answer(#"{"case":"\#(name)"}"#)
         #expect(text.contains(#""errorType":"\#(type)""#), "\(text)")
         #expect(text.contains(message), "\(text)")
     }
 
     @Test(arguments: ["", "{", "{'case':1}", "[1] 2"]) func anEventThatIsNoJSON(_ event: String)
-        throws
+        async throws
     {
-        let text = try answer(event)
+        let text = try await answer(event)
         #expect(text.contains(#""errorType":"Function.InvalidEvent""#), "\(text)")
     }
 
@@ -116,10 +122,10 @@ import Testing
     ])
     func scriptsThatCannotBeLoadedFailTheirEvents(
         _ script: String, _ type: String, _ message: String
-    ) throws {
+    ) async throws {
         let project = try Project()
         try project.write("services/s/f/index.js", script)
-        let text = try project.answer(try project.make("s", "f"), to: ["--data", "{}"])
+        let text = try await project.answer(try await project.make("s", "f"), to: ["--data", "{}"])
         #expect(text.contains(#""errorType":"\#(type)""#), "\(text)")
         #expect(text.contains(message), "\(text)")
     }

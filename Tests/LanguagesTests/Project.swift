@@ -59,7 +59,7 @@ final class Project: Sendable {
     }
 
     /// Does what a plan says.
-    func make(_ plan: BuildPlan) throws {
+    func make(_ plan: BuildPlan) async throws {
         for folder in plan.folders {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true)
@@ -68,35 +68,35 @@ final class Project: Sendable {
             try Data(file.text.utf8).write(to: URL(fileURLWithPath: file.path))
         }
         for step in plan.steps {
-            let result = try run(step.arguments, in: step.folder, step.environment)
+            let result = try await run(step.arguments, in: step.folder, step.environment)
             try #require(result.status == 0, "\(step.arguments)\n\(result.text)")
         }
     }
 
     /// Plans and builds a function; its module.
-    func make(_ service: String, _ function: String) throws -> String {
+    func make(_ service: String, _ function: String) async throws -> String {
         let plan = try plan(service, function)
-        try make(plan)
+        try await make(plan)
         return plan.module
     }
 
     /// The answer to an event, of a module compiled by the tool.
-    func answer(_ module: String, to event: [String]) throws -> String {
+    func answer(_ module: String, to event: [String]) async throws -> String {
         let home = try #require(ProcessInfo.processInfo.environment["ASML_HOME"])
         let asml = "\(home)/bin/asml"
         let bootstrap = "\(root)/bootstrap"
         if !FileManager.default.fileExists(atPath: bootstrap) {
-            let compiled = try run(
+            let compiled = try await run(
                 [asml, "compile", module, "-o", bootstrap, "--runtime", "lambda", "-O1"], in: root)
             try #require(compiled.status == 0, "\(compiled.text)")
         }
-        return try run([asml, "invoke", bootstrap] + event, in: root).text
+        return try await run([asml, "invoke", bootstrap] + event, in: root).text
     }
 
-    func run(_ arguments: [String], in folder: String, _ environment: [String: String] = [:]) throws
-        -> (status: Int32, text: String)
+    func run(_ arguments: [String], in folder: String, _ environment: [String: String] = [:])
+        async throws -> (status: Int32, text: String)
     {
-        let result = try runTool(
+        let result = try await runTool(
             arguments, in: URL(fileURLWithPath: folder), environment: environment)
         return (result.status, result.output + result.errors)
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// Folders unlike a template's, with the real compilers.
 @Suite struct SourceBuildTests {
-    @Test func severalFilesInCAndCPlusPlusWithOddNames() throws {
+    @Test func severalFilesInCAndCPlusPlusWithOddNames() async throws {
         let project = try Project()
         let folder = "services/s/f"
         try project.write(
@@ -26,7 +26,7 @@ import Testing
         try project.write("\(folder)/a/b.c", "#include \"../it's.h\"\n")
         try project.write("\(folder)/it's.h", "int three(void) { return 300; }")
         try project.write("\(folder)/tests/check.c", "#error not for the module")
-        let text = try project.answer(try project.make("s", "f"), to: ["--data", "{}"])
+        let text = try await project.answer(try await project.make("s", "f"), to: ["--data", "{}"])
         #expect(text.contains("321"), "\(text)")
         let plan = try project.plan("s", "f")
         let read = try plan.dependencyFiles.flatMap {
@@ -36,7 +36,7 @@ import Testing
         #expect(header.map(FileManager.default.fileExists(atPath:)) == true, "\(read)")
     }
 
-    @Test func aModuleInTheTextFormat() throws {
+    @Test func aModuleInTheTextFormat() async throws {
         let project = try Project()
         try project.write(
             "services/s/f/f.wat",
@@ -48,7 +48,7 @@ import Testing
               (func (export "handler") (result i32)
                 (call $success (i32.const 0) (i32.const 6)) (i32.const 0)))
             """)
-        let text = try project.answer(try project.make("s", "f"), to: ["--data", "{}"])
+        let text = try await project.answer(try await project.make("s", "f"), to: ["--data", "{}"])
         #expect(text.contains(#""text""#), "\(text)")
     }
 
@@ -58,7 +58,7 @@ import Testing
         (#"{"n":9}"#, "index out of bounds: index 9, len 3"),
         ("x", #""errorType":"Function.InvalidEvent""#),
     ])
-    func failuresInZig(_ event: String, _ expected: String) throws {
+    func failuresInZig(_ event: String, _ expected: String) async throws {
         let project = try Project()
         try project.write(
             "services/s/f/main.zig",
@@ -84,7 +84,8 @@ import Testing
                 return items[n];
             }
             """)
-        let text = try project.answer(try project.make("s", "f"), to: ["--data", event])
+        let text = try await project.answer(
+            try await project.make("s", "f"), to: ["--data", event])
         #expect(text.contains(expected), "\(text)")
     }
 }

@@ -7,18 +7,19 @@ import Testing
 @Suite struct TemplateBuildTests {
     /// The second folder's name has what shells, make and TOML treat in their own ways.
     @Test(arguments: Template.languages)
-    func functionsAnswerAndTheirModulesAreTheSameInEveryFolder(_ language: Language) throws {
-        let modules = try ["a-folder", "an 'other' \"folder\" $HOME #2"].map { name in
+    func functionsAnswerAndTheirModulesAreTheSameInEveryFolder(_ language: Language) async throws {
+        var modules: [Data] = []
+        for name in ["a-folder", "an 'other' \"folder\" $HOME #2"] {
             let project = try Project(named: name)
             let plan = try begin(project, language)
-            try project.make(plan)
-            if name == "a-folder" { try checkAnswers(project, plan.module) }
+            try await project.make(plan)
+            if name == "a-folder" { try await checkAnswers(project, plan.module) }
             try checkDependencies(plan)
             let bytes = try Data(contentsOf: URL(fileURLWithPath: plan.module))
             #expect(bytes.range(of: Data(name.utf8)) == nil)
             #expect(bytes.range(of: Data("asml-languages-".utf8)) == nil)
             #expect(bytes.range(of: Data(".debug_".utf8)) == nil)
-            return bytes
+            modules.append(bytes)
         }
         #expect(modules[0] == modules[1])
     }
@@ -32,13 +33,13 @@ import Testing
         return plan
     }
 
-    private func checkAnswers(_ project: Project, _ module: String) throws {
-        let plain = try project.answer(module, to: ["--data", #"{"name":"Ada \"L\" é"}"#])
+    private func checkAnswers(_ project: Project, _ module: String) async throws {
+        let plain = try await project.answer(module, to: ["--data", #"{"name":"Ada \"L\" é"}"#])
         #expect(plain.contains(#"{"message":"Hello, Ada \"L\" é!"}"#), "\(plain)")
-        let nobody = try project.answer(module, to: ["--data", "{}"])
+        let nobody = try await project.answer(module, to: ["--data", "{}"])
         #expect(nobody.contains(#"{"message":"Hello, world!"}"#), "\(nobody)")
         for version in ["api-gateway-v1", "api-gateway-v2"] {
-            let http = try project.answer(module, to: ["--example", version])
+            let http = try await project.answer(module, to: ["--example", version])
             #expect(http.contains(#""statusCode":200"#), "\(http)")
             #expect(http.contains(#"{\"message\":\"Hello, "#), "\(http)")
             #expect(http.contains("application/json"), "\(http)")

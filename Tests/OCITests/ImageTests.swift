@@ -13,7 +13,7 @@ internal import Testing
         ]
         for source in sources {
             let config: ImageConfig = try decode(
-                output("skopeo", "inspect", "--config", "--raw", source, in: folder))
+                await output("skopeo", "inspect", "--config", "--raw", source, in: folder))
             #expect(config.architecture == "amd64")
             #expect(config.created == "1970-01-01T00:00:00Z")
             #expect(config.config?.entrypoint == ["/bootstrap"])
@@ -25,10 +25,10 @@ internal import Testing
         // Copying reads and checks every layer.
         try write(Array(#"{"default":[{"type":"insecureAcceptAnything"}]}"#.utf8), folder + "/p")
         for (index, source) in sources.enumerated() {
-            try output(
+            try await output(
                 "skopeo", "--policy", "p", "copy", "-q", source, "dir:copy\(index)", in: folder)
         }
-        let digest = try output(
+        let digest = try await output(
             "skopeo", "inspect", "--format", "{{.Digest}}", sources[0], in: folder)
         #expect(digest == "\(image.digest)\n")
     }
@@ -42,9 +42,9 @@ private func decode<Value: Decodable>(_ text: String) throws -> Value {
     try await withFolder { folder in
         let image = try recipe().assemble(in: folder)
         try image.writeLayout(to: folder + "/layout", tag: "latest")
-        try output(
+        try await output(
             "umoci", "raw", "unpack", "--rootless", "--image", "layout:latest", "root", in: folder)
-        let modes = try output(
+        let modes = try await output(
             "stat", "-c", "%a %n", "root/bootstrap", "root/tmp", "root/var/task",
             "root/var/task/data.txt", in: folder)
         #expect(
@@ -78,7 +78,7 @@ func anImageThatIsStoredIsReadAsItStands(form: String) async throws {
         let image = try recipe().assemble(in: folder)
         try image.writeLayout(to: folder + "/folder")
         try image.writeTar(to: folder + "/tar", name: "mail:1")
-        try output("sh", "-c", "gzip -c tar > tar.gz", in: folder)
+        try await output("sh", "-c", "gzip -c tar > tar.gz", in: folder)
         let work = folder + "/work"
         try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: false)
         let stored = try Image.read("\(folder)/\(form)", in: work)
@@ -120,8 +120,9 @@ func aRootFilesystemBecomesTheLowestLayer(isCompressed: Bool) async throws {
             atPath: root + "/lib/systemd", withIntermediateDirectories: true)
         // A name as systemd has them, and a hard link.
         try write([7], root + #"/lib/systemd/system-x\x2dy.slice"#)
-        try output("ln", "lib/systemd/system-x\\x2dy.slice", "lib/link", in: root)
-        try output("tar", isCompressed ? "-czf" : "-cf", "root.tar", "-C", "root", ".", in: folder)
+        try await output("ln", "lib/systemd/system-x\\x2dy.slice", "lib/link", in: root)
+        try await output(
+            "tar", isCompressed ? "-czf" : "-cf", "root.tar", "-C", "root", ".", in: folder)
         let base = try BaseImage.read(folder + "/root.tar", for: .amd64, in: folder)
         let image = try recipe(base).assemble(in: folder)
         #expect(image.layers.count == 2)
@@ -130,7 +131,7 @@ func aRootFilesystemBecomesTheLowestLayer(isCompressed: Bool) async throws {
             #expect(image.layers[0].descriptor.digest == Digest(of: bytes))
         }
         try image.writeLayout(to: folder + "/layout", tag: "latest")
-        try output(
+        try await output(
             "umoci", "raw", "unpack", "--rootless", "--image", "layout:latest", "out", in: folder)
         #expect(try contents(of: folder + "/out/lib/link") == [7])
         #expect(try contents(of: folder + "/out/var/task/data.txt") == [1, 2, 3])
@@ -145,7 +146,7 @@ func anImageBelowKeepsItsLayersAndItsEnvironment(form: String) async throws {
         let lower = try below.assemble(in: folder)
         try lower.writeLayout(to: folder + "/folder")
         try lower.writeTar(to: folder + "/tar", name: "base:1")
-        try output("sh", "-c", "gzip -c tar > tar.gz", in: folder)
+        try await output("sh", "-c", "gzip -c tar > tar.gz", in: folder)
         let work = folder + "/work"
         try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: false)
         let base = try BaseImage.read("\(folder)/\(form)", for: .amd64, in: work)
@@ -158,7 +159,7 @@ func anImageBelowKeepsItsLayersAndItsEnvironment(form: String) async throws {
         #expect(config.history?.count == 2)
         try image.writeTar(to: work + "/image.tar", name: "mail:1")
         try write(Array(#"{"default":[{"type":"insecureAcceptAnything"}]}"#.utf8), work + "/p")
-        try output(
+        try await output(
             "skopeo", "--policy", "p", "copy", "-q", "docker-archive:image.tar", "dir:copy",
             in: work)
     }
@@ -168,7 +169,7 @@ func anImageBelowKeepsItsLayersAndItsEnvironment(form: String) async throws {
     try await withFolder { folder in
         try recipe().assemble(in: folder).writeTar(to: folder + "/image.tar", name: "base:1")
         try write(Array(#"{"default":[{"type":"insecureAcceptAnything"}]}"#.utf8), folder + "/p")
-        try output(
+        try await output(
             "skopeo", "--policy", "p", "copy", "-q", "docker-archive:image.tar", "oci:theirs:1",
             in: folder)
         let base = try BaseImage.read(folder + "/theirs", for: .amd64, in: folder)

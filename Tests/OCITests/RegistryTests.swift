@@ -31,24 +31,24 @@ private func subfolder(_ name: String, in folder: String) throws -> String {
 
 @Test func whatIsPushedIsThereForSkopeoAndForUs() async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder)
+        let registry = try await TestRegistry(in: folder)
         let image = try recipe(size: 3_000_000).assemble(in: folder)
         let reference = try registry.reference("team/mail:v1")
         #expect(try await push(image, to: reference) == image.digest)
-        let digest = try output(
+        let digest = try await output(
             "skopeo", "inspect", "--tls-verify=false", "--format", "{{.Digest}}",
             "docker://\(reference)", in: folder)
         #expect(digest == "\(image.digest)\n")
-        let raw = try output(
+        let raw = try await output(
             "skopeo", "inspect", "--tls-verify=false", "--raw", "docker://\(reference)",
             in: folder)
         let manifest = try image.manifest.content.read(limit: 1 << 20)
         #expect(Array(raw.utf8) == manifest)
         try write(Array(#"{"default":[{"type":"insecureAcceptAnything"}]}"#.utf8), folder + "/p")
-        try output(
+        try await output(
             "skopeo", "--policy", "p", "copy", "-q", "--src-tls-verify=false",
             "docker://\(reference)", "oci:copy:v1", in: folder)
-        try output("umoci", "stat", "--image", "copy:v1", in: folder)
+        try await output("umoci", "stat", "--image", "copy:v1", in: folder)
         let pulled = try await pull(reference, into: subfolder("pulled", in: folder))
         #expect(pulled.digest == image.digest)
         let layer = try image.layers[0].content.read(limit: 1 << 24)
@@ -58,7 +58,7 @@ private func subfolder(_ name: String, in folder: String) throws -> String {
 
 @Test func aSecondPushSendsNoBlobs() async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder)
+        let registry = try await TestRegistry(in: folder)
         let image = try recipe().assemble(in: folder)
         _ = try await push(image, to: registry.reference("mail:v1"))
         let received = Recorder()
@@ -80,7 +80,7 @@ private final class Recorder: Sendable {
 
 @Test func withoutATagTheDigestIsTheName() async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder)
+        let registry = try await TestRegistry(in: folder)
         let image = try recipe().assemble(in: folder)
         let reference = try registry.reference("mail@\(image.digest)")
         _ = try await push(image, to: reference)
@@ -95,7 +95,7 @@ private final class Recorder: Sendable {
 
 @Test func largeBlobsGoInPieces() async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder)
+        let registry = try await TestRegistry(in: folder)
         let image = try recipe(size: 1_000_000).assemble(in: folder)
         let received = Recorder()
         var options = quickOptions
@@ -115,7 +115,7 @@ private final class Recorder: Sendable {
 @Test(arguments: [UInt64(300_000), 10_000_000])
 func anInterruptedUploadGoesOn(pieceSize: UInt64) async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder)
+        let registry = try await TestRegistry(in: folder)
         let proxy = CuttingProxy(to: registry.port, after: 700_000)
         let image = try recipe(size: 2_000_000).assemble(in: folder)
         var options = quickOptions
@@ -131,7 +131,7 @@ func anInterruptedUploadGoesOn(pieceSize: UInt64) async throws {
 
 @Test func blobsOfAnotherRepositoryAreMounted() async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder)
+        let registry = try await TestRegistry(in: folder)
         let image = try recipe().assemble(in: folder)
         _ = try await push(image, to: registry.reference("base:v1"))
         let received = Recorder()
@@ -145,7 +145,7 @@ func anInterruptedUploadGoesOn(pieceSize: UInt64) async throws {
 
 @Test func basicCredentialsOpenTheRegistry() async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder, .basic)
+        let registry = try await TestRegistry(in: folder, .basic)
         let image = try recipe().assemble(in: folder)
         let reference = try registry.reference("mail:v1")
         await expectError(.unauthorized) { try await push(image, to: reference) }
@@ -161,8 +161,8 @@ func anInterruptedUploadGoesOn(pieceSize: UInt64) async throws {
 
 @Test func tokensOpenTheRegistry() async throws {
     try await withFolder { folder in
-        let tokens = try TokenServer(in: folder)
-        let registry = try TestRegistry(in: folder, .token(tokens))
+        let tokens = try await TokenServer(in: folder)
+        let registry = try await TestRegistry(in: folder, .token(tokens))
         let image = try recipe().assemble(in: folder)
         let reference = try registry.reference("mail:v1")
         _ = try await push(image, to: reference, asmlUser)
@@ -178,7 +178,7 @@ func anInterruptedUploadGoesOn(pieceSize: UInt64) async throws {
 
 @Test func theRegistrysOwnWordsAreInTheError() async throws {
     try await withFolder { folder in
-        let registry = try TestRegistry(in: folder)
+        let registry = try await TestRegistry(in: folder)
         let reference = try registry.reference("mail:nothing")
         let error = await expectError(.status(404, code: "MANIFEST_UNKNOWN")) {
             try await pull(reference, into: folder)

@@ -14,8 +14,8 @@ func withFolder<Result>(_ body: (String) async throws -> Result) async throws ->
 
 /// What a program prints; a failing or missing program fails the test.
 @discardableResult
-func output(_ program: String, _ arguments: String..., in folder: String) throws -> String {
-    let result = try runTool([program] + arguments, in: URL(fileURLWithPath: folder))
+func output(_ program: String, _ arguments: String..., in folder: String) async throws -> String {
+    let result = try await runTool([program] + arguments, in: URL(fileURLWithPath: folder))
     try #require(
         result.status == 0, "\(program) \(arguments): \(result.output)\(result.errors)")
     return result.output + result.errors

@@ -7,7 +7,7 @@ internal import ToolFixtures
 /// Debian's `docker-registry` on this machine, with its storage in a folder.
 final class TestRegistry: Sendable {
     let port: Int
-    private let process: SpawnedProcess
+    private let process: RunningProcess
 
     enum Access {
         case open
@@ -18,7 +18,7 @@ final class TestRegistry: Sendable {
 
     var host: String { "127.0.0.1:\(port)" }
 
-    init(in folder: String, _ access: Access = .open) throws {
+    init(in folder: String, _ access: Access = .open) async throws {
         var config = """
             version: 0.1
             log:
@@ -33,7 +33,7 @@ final class TestRegistry: Sendable {
         switch access {
         case .open: break
         case .basic:
-            let users = try output("htpasswd", "-Bbn", "asml", "secret word", in: folder)
+            let users = try await output("htpasswd", "-Bbn", "asml", "secret word", in: folder)
             try write(Array(users.utf8), folder + "/htpasswd")
             config += "auth:\n  htpasswd:\n    realm: test\n    path: \(folder)/htpasswd\n"
         case .token(let server):
@@ -49,23 +49,13 @@ final class TestRegistry: Sendable {
         }
         try write(Array(config.utf8), folder + "/registry.yml")
         let log = folder + "/registry.log"
-        process = try SpawnedProcess(
-            ["docker-registry", "serve", folder + "/registry.yml"],
-            in: URL(fileURLWithPath: folder), errors: log)
-        port = try Self.port(in: log, of: process)
-    }
-
-    /// Its own choice: one that was free before may be another test's by the time it starts.
-    private static func port(in log: String, of process: SpawnedProcess) throws -> Int {
-        while true {
-            let isRunning = process.isRunning
-            let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-            if let found = text.firstMatch(of: #/listening on 127\.0\.0\.1:(\d+)"/#) {
-                return try #require(Int(found.1))
-            }
-            try #require(isRunning, "docker-registry does not start: \(text)")
-            usleep(20_000)
-        }
+        try write([], log)
+        process = try await RunningProcess(
+            tool: ["docker-registry", "serve", folder + "/registry.yml"],
+            RunningProcess.Surroundings(folder: folder, errors: log))
+        let place = try await process.announcement(
+            #/listening on 127\.0\.0\.1:(\d+)"/#, in: log)
+        port = try #require(Int(place))
     }
 
     func reference(_ name: String) throws -> ImageReference {
@@ -81,8 +71,8 @@ final class TokenServer: Sendable {
     var requests: [TestServer.Request] { server.requests }
 
     /// Leaves `cert.pem` in `folder`.
-    init(in folder: String) throws {
-        try output(
+    init(in folder: String) async throws {
+        try await output(
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
             "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-subj", "/CN=test", in: folder)
         let pem = String(decoding: try contents(of: folder + "/key.pem"), as: UTF8.self)

@@ -13,7 +13,7 @@ import ToolFixtures
         let emulator = try await Emulator()
         defer { emulator.stop() }
         let sample = Sample.emulated(at: emulator.url)
-        let workspace = try Workspace(sample, name: "life")
+        let workspace = try await Workspace(sample, name: "life")
         defer { workspace.remove() }
         for zip in ["services/shop/front", "services/shop/guard", "services/shop/back", "iomods"] {
             try workspace.add("\(zip).zip", "not really a zip: \(zip)")
@@ -21,13 +21,14 @@ import ToolFixtures
         // What functions listen to is made by the user's own Terraform, in the same run.
         try workspace.add("../user_tf/main.tf", userModule)
 
-        let first = try workspace.terraform("apply", "-auto-approve", "-no-color", "-input=false")
+        let first = try await workspace.terraform(
+            "apply", "-auto-approve", "-no-color", "-input=false")
         try #require(first.status == 0, "\(first.errors)")
-        let outputs = try workspace.terraform("output", "-json")
+        let outputs = try await workspace.terraform("output", "-json")
         for name in ["api_urls", "function_arns", "function_urls", "repository_urls", "release"] {
             #expect(outputs.output.contains("\"\(name)\""))
         }
-        let second = try workspace.terraform(
+        let second = try await workspace.terraform(
             "plan", "-detailed-exitcode", "-no-color", "-input=false")
         #expect(second.status == 0, "\(second.output)")
 
@@ -41,13 +42,14 @@ import ToolFixtures
             .image(digest: digest))
         try write(
             emitTerraform(images.application, images.deployment).files, to: workspace.folder)
-        let third = try workspace.terraform("apply", "-auto-approve", "-no-color", "-input=false")
+        let third = try await workspace.terraform(
+            "apply", "-auto-approve", "-no-color", "-input=false")
         try #require(third.status == 0, "\(third.errors)")
-        let fourth = try workspace.terraform("plan", "-no-color", "-input=false")
+        let fourth = try await workspace.terraform("plan", "-no-color", "-input=false")
         #expect(!fourth.output.contains("will be created"), "\(fourth.output)")
         #expect(!fourth.output.contains("must be replaced"), "\(fourth.output)")
 
-        let last = try workspace.terraform("destroy", "-auto-approve", "-no-color")
+        let last = try await workspace.terraform("destroy", "-auto-approve", "-no-color")
         #expect(last.status == 0, "\(last.errors)")
     }
 

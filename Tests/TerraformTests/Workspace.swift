@@ -10,13 +10,13 @@ struct Workspace {
     let variables: [String: String]
 
     /// What `terraform init` found, which takes seconds.
-    private static let shared = Result { try Shared() }
+    private static let shared = Task { try await Shared() }
 
     private struct Shared {
         let folder: URL
         let variables: [String: String]
 
-        init() throws {
+        init() async throws {
             folder = try temporaryFolder()
             variables = try TerraformSettings.write(in: folder).merging([
                 "TF_DATA_DIR": folder.appending(path: "data").path
@@ -33,7 +33,7 @@ struct Workspace {
                 """
             try base.prepare()
             try Data(main.utf8).write(to: base.folder.appending(path: "main.tf"))
-            let result = try base.terraform("init", "-input=false")
+            let result = try await base.terraform("init", "-input=false")
             try #require(result.status == 0, "\(result.output)\(result.errors)")
         }
     }
@@ -44,8 +44,8 @@ struct Workspace {
     }
 
     /// A project with the sample's files and a module of the user's.
-    init(_ sample: Sample, name: String) throws {
-        let shared = try Self.shared.get()
+    init(_ sample: Sample, name: String) async throws {
+        let shared = try await Self.shared.value
         self.init(
             folder: shared.folder.appending(path: "\(sample.name)-\(name)/net"),
             variables: shared.variables)
@@ -83,16 +83,16 @@ struct Workspace {
         try Data(text.utf8).write(to: file)
     }
 
-    func terraform(_ words: String...) throws -> ToolResult {
-        try runTool(["terraform"] + words, in: folder, environment: variables)
+    func terraform(_ words: String...) async throws -> ToolResult {
+        try await runTool(["terraform"] + words, in: folder, environment: variables)
     }
 
     func remove() {
         try? FileManager.default.removeItem(at: folder.deletingLastPathComponent())
     }
 
-    func validate() throws -> Validation {
-        let result = try terraform("validate", "-json")
+    func validate() async throws -> Validation {
+        let result = try await terraform("validate", "-json")
         return try JSONDecoder().decode(Validation.self, from: Data(result.output.utf8))
     }
 }

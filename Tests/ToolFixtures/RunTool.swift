@@ -1,31 +1,39 @@
 package import Foundation
 
-/// A tool that tests run, and what it said.
+/// How a tool that tests run ended, and what it said.
 package struct ToolResult: Sendable {
-    package var status: Int32
+    package var end: RunningProcess.End
     package var output: String
     package var errors: String
+
+    /// As a shell has it.
+    package var status: Int32 { end.status }
 }
 
 /// Runs a tool of the PATH to its end. A missing tool has the status 127.
+///
+/// - Parameter environment: beside the tests' own.
 package func runTool(
     _ words: [String], in folder: URL, environment: [String: String] = [:]
-) throws -> ToolResult {
-    // Files, because a pipe that nobody reads while the other is waited for fills up.
-    let scratch = try temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    let (output, errors) = (scratch.appending(path: "output"), scratch.appending(path: "errors"))
-    let process = try SpawnedProcess(
-        words, in: folder, environment: environment, output: output.path, errors: errors.path)
-    let status = process.wait()
-    return ToolResult(
-        status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
-        errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+) async throws -> ToolResult {
+    try await runProgram(
+        ["/usr/bin/env"] + words, in: folder.path,
+        environment: ProcessInfo.processInfo.environment.merging(environment) { $1 })
 }
 
-/// A new folder, which the caller removes.
-package func temporaryFolder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "asml-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder
+/// Runs a program, which its path names, to its end.
+package func runProgram(
+    _ command: [String], in folder: String? = nil, environment: [String: String],
+    input: String = ""
+) async throws -> ToolResult {
+    // Files, because a pipe that nobody reads while the other is waited for fills up.
+    let scratch = try Scratch()
+    var surroundings = RunningProcess.Surroundings(
+        environment: environment, folder: folder, output: try scratch.write("out", ""),
+        errors: try scratch.write("err", ""))
+    surroundings.input = try scratch.write("in", input)
+    let end = try await RunningProcess(command, surroundings).end()
+    return ToolResult(
+        end: end, output: try String(contentsOfFile: surroundings.output, encoding: .utf8),
+        errors: try String(contentsOfFile: surroundings.errors, encoding: .utf8))
 }

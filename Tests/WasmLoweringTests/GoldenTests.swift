@@ -21,11 +21,12 @@ import WasmValidator
 
     @Test func fixturesExist() { #expect(!Self.names.isEmpty) }
 
-    @Test(arguments: names) func lowersAsExpected(_ name: String) throws {
+    @Test(arguments: names) func lowersAsExpected(_ name: String) async throws {
         let source = Self.folder.appendingPathComponent("\(name).wat")
         let golden = Self.folder.appendingPathComponent("\(name).ll")
         let text = try String(contentsOf: source, encoding: .utf8)
-        let actual = try lowered(try assemble(source), LoweringOptions(asWrittenIn: text))
+        let actual = try lowered(
+            try await assemble(source), LoweringOptions(asWrittenIn: text))
         if ProcessInfo.processInfo.environment["ASML_BLESS"] == "1" {
             try actual.write(to: golden, atomically: true, encoding: .utf8)
         }
@@ -77,11 +78,11 @@ extension LoweringOptions {
 }
 
 /// The binary of a text module, by `wasm-tools parse`.
-func assemble(_ source: URL) throws -> [UInt8] {
+func assemble(_ source: URL) async throws -> [UInt8] {
     let tool = ProcessInfo.processInfo.environment["ASML_WASM_TOOLS"] ?? "wasm-tools"
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    let result = try runTool([tool, "parse", source.path, "-o", "module.wasm"], in: folder)
+    let result = try await runTool([tool, "parse", source.path, "-o", "module.wasm"], in: folder)
     try #require(result.status == 0, "wasm-tools cannot parse \(source.path): \(result.errors)")
     return [UInt8](try Data(contentsOf: folder.appending(path: "module.wasm")))
 }

@@ -27,9 +27,9 @@ import WasmValidator
             instructions: ["tbl", "sqrdmulh", "fcvtzu", "smin", "smull2"]),
     ]
 
-    @Test(arguments: machines) func everyMachineHasTheInstructions(_ target: Machine) throws {
+    @Test(arguments: machines) func everyMachineHasTheInstructions(_ target: Machine) async throws {
         let source = GoldenTests.folder.appendingPathComponent("simd.wat")
-        let validated = try validate(try decodeModule(try assemble(source)))
+        let validated = try validate(try decodeModule(try await assemble(source)))
         let machine = try TargetMachine(
             triple: target.triple, cpu: target.cpu, effort: .aggressive)
         var types = TypeRegistry()
@@ -46,9 +46,9 @@ import WasmValidator
 
     /// LLVM would stop the tool at an operation that it cannot select.
     @Test(arguments: Architecture.allCases)
-    func codeCanBeMadeForEveryProcessor(_ architecture: Architecture) throws {
+    func codeCanBeMadeForEveryProcessor(_ architecture: Architecture) async throws {
         let source = GoldenTests.folder.appendingPathComponent("simd.wat")
-        let validated = try validate(try decodeModule(try assemble(source)))
+        let validated = try validate(try decodeModule(try await assemble(source)))
         let names = Processor.names(of: architecture)
         #expect(names.count > 50)
         for name in names {
