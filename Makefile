@@ -36,10 +36,6 @@ SWIFT_BUILD := swift build -c release
 # What hangs fails, and long before whoever runs this loses patience.
 SWIFT_TEST := timeout --kill-after=60 3000 swift test -c release --disable-testable-imports
 
-# Tests that wait for tools, and for Terraform most of all. They hold the threads that servers of the
-# other tests run on, hence by themselves.
-TOOL_TESTS := HCLTests|TerraformTests|ArchiveTests|OCITests|LanguagesTests|AWSClientTests|ProjectTests
-
 SDK := $(BUILD)/lib/asml/sdk
 
 # Where tests and the spec runner find what was built.
@@ -112,12 +108,7 @@ demo: build examples ## compile a C function to a native bootstrap and send it a
 test: lint build examples programs conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
 	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
 	$(TEST_ENV) toolchain/test-guest-sdks.sh
-ifneq ($(FILTER),)
-	$(TEST_ENV) $(SWIFT_TEST) --filter '$(FILTER)'
-else
-	$(TEST_ENV) $(SWIFT_TEST) --skip '$(TOOL_TESTS)'
-	$(TEST_ENV) $(SWIFT_TEST) --filter '$(TOOL_TESTS)'
-endif
+	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance --memory-base dynamic
 	$(TEST_ENV) .build/release/asml-conformance Tests/conformance -O3

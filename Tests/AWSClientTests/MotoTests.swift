@@ -6,7 +6,7 @@ import ToolFixtures
 /// The calls against moto, an emulator of AWS. It checks no signatures (`SigningTests` do), and
 /// does not throttle, page its functions' versions, answer with a log's end or look at the prefix
 /// of a log's streams (`HostileServerTests` have these).
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct MotoTests {
     @Test func callsAreUnderstood() async throws {
         try await withMoto { client in

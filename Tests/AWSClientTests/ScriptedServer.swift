@@ -43,7 +43,6 @@ final class ScriptedServer: Sendable {
     /// Heads and bodies, as they came.
     var requests: [String] { state.withLock { $0.requests } }
 
-    /// May be called again.
     func stop() async throws {
         let bound = channel.withLock { $0.take() }
         try await bound?.close()
@@ -105,15 +104,8 @@ func withScript<Result: Sendable>(
     _ body: (AWSClient, ScriptedServer) async throws -> Result
 ) async throws -> Result {
     let server = try await ScriptedServer(steps)
-    let settings = try AWSSettings(
-        environment: ["AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"],
-        region: "eu-west-3", endpoint: server.url)
-    let client = AWSClient(
-        settings,
-        credentials: Credentials(
-            accessKeyID: "K", secretAccessKey: "hunter2", sessionToken: token),
-        retry: RetryPolicy(attempts: attempts, first: .milliseconds(1), longest: .milliseconds(5)),
-        timeout: timeout, now: now)
+    let client = try scriptedClient(
+        server.url, attempts: attempts, timeout: timeout, token: token, now: now)
     do {
         let result = try await body(client, server)
         await client.close()
@@ -124,4 +116,19 @@ func withScript<Result: Sendable>(
         try await server.stop()
         throw error
     }
+}
+
+func scriptedClient(
+    _ endpoint: String, attempts: Int = 3, timeout: Duration? = nil, token: String? = nil,
+    now: @escaping @Sendable () -> Date = { Date() }
+) throws -> AWSClient {
+    let settings = try AWSSettings(
+        environment: ["AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"],
+        region: "eu-west-3", endpoint: endpoint)
+    return AWSClient(
+        settings,
+        credentials: Credentials(
+            accessKeyID: "K", secretAccessKey: "hunter2", sessionToken: token),
+        retry: RetryPolicy(attempts: attempts, first: .milliseconds(1), longest: .milliseconds(5)),
+        timeout: timeout, now: now)
 }

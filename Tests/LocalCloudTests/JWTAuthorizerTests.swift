@@ -12,8 +12,8 @@ import Testing
         _ issuer: String, _ changes: [String: JSONValue?] = [:]
     ) -> [String: JSONValue] {
         var claims: [String: JSONValue] = [
-            "iss": .string(issuer), "aud": "me", "sub": "ada", "exp": .integer(now + 600),
-            "nbf": .integer(now - 600), "iat": .integer(now - 600), "scope": "read write",
+            "iss": .string(issuer), "aud": "me", "sub": "ada", "exp": .integer(now + 3600),
+            "nbf": .integer(now - 3600), "iat": .integer(now - 3600), "scope": "read write",
             "groups": .array(["a", "b"]), "admin": true,
         ]
         for (name, value) in changes { claims[name] = value }
@@ -60,8 +60,8 @@ import Testing
         let token = try await pair.token(Self.claims(issuer.url))
         let claims: JSONValue = [
             "iss": .string(issuer.url), "aud": "me", "sub": "ada",
-            "exp": .string("\(Self.now + 600)"), "nbf": .string("\(Self.now - 600)"),
-            "iat": .string("\(Self.now - 600)"), "scope": "read write", "groups": "[a b]",
+            "exp": .string("\(Self.now + 3600)"), "nbf": .string("\(Self.now - 3600)"),
+            "iat": .string("\(Self.now - 3600)"), "scope": "read write", "groups": "[a b]",
             "admin": "true",
         ]
         for (format, scopes) in [
@@ -93,8 +93,8 @@ import Testing
             (["aud": "you", "client_id": "me"], "valid audience"),
             (["exp": .integer(Self.now - 1)], "expired"), (["exp": nil], "expired"),
             (["exp": "9999999999"], "expired"),
-            (["nbf": .integer(Self.now + 600)], "not valid yet"),
-            (["iat": .integer(Self.now + 600)], "not valid yet"),
+            (["nbf": .integer(Self.now + 3600)], "not valid yet"),
+            (["iat": .integer(Self.now + 3600)], "not valid yet"),
         ] as [([String: JSONValue?], String)] {
             rows.append((try await pair.token(Self.claims(url, changes)), why))
         }
@@ -136,7 +136,7 @@ import Testing
         var tokens: [String] = []
         for changes in [
             ["aud": .array(["x", "we"])], ["aud": nil, "client_id": "we"],
-            ["nbf": nil, "iat": nil], ["exp": .number(Double(Self.now) + 60.5)],
+            ["nbf": nil, "iat": nil], ["exp": .number(Double(Self.now) + 600.5)],
         ] as [[String: JSONValue?]] {
             tokens.append(try await pair.token(Self.claims(issuer.url, changes)))
         }
