@@ -41,6 +41,9 @@ import ToolFixtures
 
         let last = try await project.succeed("nuke", "--yes")
         #expect(last.output.hasSuffix("Destroyed.\n"))
+        let after = try await project.succeed("status")
+        #expect(after.output.contains("not deployed"), "\(after)")
+        #expect(try await project.asml("rollback", "--yes").status == 1)
     }
 
     @Test func aPlanIsRefusedWhenItDoesNotFitAnyMore() async throws {

@@ -20,13 +20,17 @@ package func nuke(isAgreed: Bool) async throws {
     TerraformPlan.remove(project)
     try await terraform.initialize()
     let changes = try await terraform.plan(nil, ["-destroy"])
-    if changes.isEmpty { return try Console.print("Nothing is deployed.\n") }
+    if changes.isEmpty {
+        Releases.remove(project)
+        return try Console.print("Nothing is deployed.\n")
+    }
     try Console.print(planText(changes, hint: nil))
     try confirm("destroy all of '\(name)'", isAgreed: isAgreed)
     guard try await terraform.apply(nil) else {
         throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
     }
     TerraformPlan.remove(project)
+    Releases.remove(project)
     try Console.print("Destroyed.\n")
 }
 

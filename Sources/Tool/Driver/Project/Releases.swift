@@ -28,6 +28,9 @@ struct Releases: Codable, Sendable {
         self = kept
     }
 
+    /// Their versions are gone with what was destroyed.
+    static func remove(_ project: ProjectFolder) { Files.remove(path(project)) }
+
     mutating func add(_ versions: [String: Int]) {
         guard releases.last?.versions != versions else { return }
         releases.append(Release(time: Date.now.ISO8601Format(), versions: versions))

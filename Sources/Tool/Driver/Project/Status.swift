@@ -18,7 +18,7 @@ package func status(answersJSON: Bool) async throws {
         var entry = StatusReport.Function(name: id)
         entry.changed = try build.change().map { project.shown($0) }
         entry.deployedVersion = outputs?.versions[id]
-        entry.liveVersion = pinned[id] ?? entry.deployedVersion
+        entry.liveVersion = entry.deployedVersion.map { pinned[id] ?? $0 }
         entry.arn = outputs?.functionARNs[id]
         entry.url = outputs?.functionURLs[id]
         report.functions.append(entry)
