@@ -221,6 +221,7 @@ let package = Package(
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("ArchiveTests", ["Archive", "ToolFixtures"]),
+        test("PackagingTests", ["Packaging", "Archive"]),
         test(
             "LocalCloudTests",
             [

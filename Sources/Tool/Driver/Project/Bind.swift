@@ -18,8 +18,10 @@ package func bind(_ options: BindOptions) async throws {
     defer { lock.release() }
     let terraform = try TerraformCLI(project)
     let plan = try await checkedPlan(project)
-    let emission = try emit(project, try ArtifactStamp.artifacts(project))
+    let built = try ArtifactStamp.artifacts(project)
+    let emission = try emit(project, built)
     try await terraform.initialize()
+    try await uploadZips(project, built)
     try await pushImages(project, emission, terraform, options)
     try await apply(plan, emission, terraform)
     let outputs = try await remember(project, terraform, pinned: [:])
@@ -56,7 +58,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
     steps.begin("terraform apply")
     if try await terraform.apply(emission) { return }
     steps.begin("terraform plan")
-    let left = try await terraform.plan(emission, out: "plan-again")
+    let left = try await terraform.plan(emission, out: TerraformPlan.againFile)
     let more = left.filter { !plan.changes.contains($0) }
     guard more.isEmpty else {
         throw Diagnostic(
@@ -66,7 +68,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
             ])
     }
     steps.begin("terraform apply")
-    guard try await terraform.apply(emission, plan: "plan-again") else {
+    guard try await terraform.apply(emission, plan: TerraformPlan.againFile) else {
         throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
     }
 }

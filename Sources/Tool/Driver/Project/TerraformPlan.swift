@@ -10,6 +10,10 @@ struct TerraformPlan: Codable, Sendable {
     var changes: [PlannedChange]
 
     static let file = "plan"
+    /// Of what is left when the state has moved on.
+    static let againFile = "plan-again"
+    /// Of what images are pushed to.
+    static let repositoriesFile = "plan-repositories"
 
     static func path(_ project: ProjectFolder) -> String { "\(project.work)/plan.json" }
 
@@ -58,6 +62,9 @@ struct TerraformPlan: Codable, Sendable {
 
     static func remove(_ project: ProjectFolder) {
         Files.remove(path(project))
-        Files.remove("\(project.terraform)/\(file)")
+        // They may have secrets in them.
+        for file in [file, againFile, repositoriesFile] {
+            Files.remove("\(project.terraform)/\(file)")
+        }
     }
 }
