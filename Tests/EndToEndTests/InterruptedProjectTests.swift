@@ -71,7 +71,8 @@ import ToolFixtures
             "Path":"states/hello/terraform.tfstate"}
             """
         _ = try await project.curl(
-            "states/hello/terraform.tfstate.tflock", "-X", "PUT", "--data", lock)
+            "states/hello/terraform.tfstate.tflock", "-T",
+            try project.scratch.write("lock", lock))
         let locked = try await project.asml("bind")
         #expect(locked.status == 1)
         #expect(locked.errors.contains("Error acquiring the state lock"), "\(locked.errors)")

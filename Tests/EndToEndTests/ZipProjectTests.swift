@@ -11,12 +11,12 @@ import ToolFixtures
         #expect(refused.status == 1)
         #expect(
             refused.errors.contains(
-                "services/heavy/service.toml:4:8: error: the zip of 'heavy.big' is too large"),
+                "services/heavy/service.toml:5:8: error: the zip of 'heavy.big' is too large"),
             "\(refused.errors)")
         #expect(refused.errors.contains("'aws.package_bucket' in assemblylift.toml"))
 
         try project.edit("assemblylift.toml") {
-            $0.replacing("[aws]", with: "[aws]\npackage_bucket = \"zips\"")
+            $0.replacing("endpoint_url", with: "package_bucket = \"zips\"\nendpoint_url")
         }
         try await project.succeed("cast")
         let zip = try project.bytes("net/services/heavy/big/big.zip")
