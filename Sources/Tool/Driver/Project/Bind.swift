@@ -19,9 +19,10 @@ package func bind(_ options: BindOptions) async throws {
     let terraform = try TerraformCLI(project)
     let plan = try await checkedPlan(project)
     let built = try ArtifactStamp.artifacts(project)
-    let emission = try emit(project, built)
+    let iomods = try IOmodLayers(project)
+    let emission = try emit(project, built, iomods)
     try await terraform.initialize()
-    try await uploadZips(project, built)
+    try await ZipPlaces(project, built, iomods).upload(project)
     try await pushImages(project, emission, terraform, options)
     try await apply(plan, emission, terraform)
     let outputs = try await remember(project, terraform, pinned: [:])
@@ -59,7 +60,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
     if try await terraform.apply(emission) { return }
     steps.begin("terraform plan")
     let left = try await terraform.plan(emission, out: TerraformPlan.againFile)
-    let more = left.filter { !plan.changes.contains($0) }
+    let more = left.filter { !plan.covers($0) }
     guard more.isEmpty else {
         throw Diagnostic(
             at: .tool, "the plan does not fit what is deployed now",

@@ -21,9 +21,10 @@ package func cast(_ options: CastOptions) async throws {
     defer { lock.release() }
     let terraform = options.plans ? try TerraformCLI(project) : nil
     TerraformPlan.remove(project)
-    warnOfIOmods(project)
+    let iomods = try IOmodLayers(project)
     let built = try await buildAll(project, jobs: options.jobs)
-    let emission = try emit(project, built)
+    let emission = try emit(project, built, iomods)
+    try await iomods.write(project)
     try await write(emission, project)
     var changes: [PlannedChange]?
     if let terraform {
@@ -32,17 +33,6 @@ package func cast(_ options: CastOptions) async throws {
     }
     if options.answersJSON { return try JSONText.print(CastReport(built, changes)) }
     if let changes { try Console.print(planText(changes, hint: "'asml bind' does it")) }
-}
-
-/// They are read, but nothing packs them yet.
-private func warnOfIOmods(_ project: ProjectFolder) {
-    for iomod in project.application.services.flatMap(\.iomods) {
-        let place = iomod.origins.place.map(Diagnostic.Place.text) ?? .tool
-        Console.report(
-            Diagnostic(
-                .warning, at: place, "IOmods are not packed yet",
-                notes: ["calls of '\(iomod.coordinates)' return -1"]))
-    }
 }
 
 func plan(_ emission: Emission, _ terraform: TerraformCLI) async throws -> [PlannedChange] {
@@ -58,13 +48,19 @@ func plan(_ emission: Emission, _ terraform: TerraformCLI) async throws -> [Plan
 
 /// - Parameter pinned: functions that stay at an older version, by `service.function`.
 func emit(
-    _ project: ProjectFolder, _ built: [FunctionID: BuiltArtifact], pinned: [String: Int] = [:]
+    _ project: ProjectFolder, _ built: [FunctionID: BuiltArtifact], _ iomods: IOmodLayers,
+    pinned: [String: Int] = [:]
 ) throws(Diagnostic) -> Emission {
+    let places = try ZipPlaces(project, built, iomods)
     var deployment = Deployment()
-    for (id, artifact) in try artifacts(project, built) {
+    for (id, artifact) in built {
+        let image = artifact.image.map { Artifact.image(digest: $0) }
+        let zip = places.functions[id].map { Artifact.zip($0.forTerraform) }
+        guard let package = image ?? zip else { continue }
         deployment.functions[id] = FunctionDeployment(
-            artifact, liveVersion: pinned[id.description])
+            package, liveVersion: pinned[id.description])
     }
+    deployment.layers = places.layers.mapValues(\.forTerraform)
     deployment.userModule = UserModule(in: project)
     do {
         return try emitTerraform(project.application, deployment)
