@@ -123,7 +123,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        room("Project", "Packaging", ["Archive", "OCI"]),
+        room("Project", "Packaging", ["Archive", "OCI", "Manifest", "Diagnostics"]),
         room(
             "Project", "Languages", ["Manifest", "Diagnostics"],
             resources: templates.map { .embedInCode("Templates/\($0)") }),
@@ -221,6 +221,7 @@ let package = Package(
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
         test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
         test("ArchiveTests", ["Archive", "ToolFixtures"]),
+        test("PackagingTests", ["Packaging", "Archive", "Manifest", "Diagnostics"]),
         test(
             "LocalCloudTests",
             [

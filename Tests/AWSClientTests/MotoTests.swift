@@ -121,6 +121,24 @@ struct MotoTests {
         let etag = try await client.putFile(location, file.path)
         #expect(etag?.hasSuffix("-3\"") == true)
         #expect(try await client.getObject(location, limit: 32 << 20) == Array(large))
+        #expect(try await client.headObject(location)?.sha256 == nil)
+        try await digests(client, file, large)
+        try await digests(client, file, large.prefix(1000))
+    }
+
+    /// What is not what it should be is not put there.
+    private func digests(_ client: AWSClient, _ file: URL, _ bytes: Data) async throws {
+        try bytes.write(to: file)
+        let location = S3Location(bucket: "bucket", key: "digest-\(bytes.count)")
+        let wrong = String(repeating: "0", count: 64)
+        await expect(.argument, .file(file.path, line: 0)) {
+            try await client.putFile(location, file.path, sha256: wrong)
+        }
+        #expect(try await client.headObject(location) == nil)
+        let sum = try await runTool(["sha256sum", file.path], in: URL(fileURLWithPath: "/"))
+        let digest = String(sum.output.prefix(64))
+        try await client.putFile(location, file.path, sha256: digest)
+        #expect(try await client.headObject(location)?.sha256 == digest)
     }
 }
 

@@ -151,6 +151,7 @@ struct ServiceIssueTests {
         Row("project.name = \"a\"\naws.region = «\"here\"»", .malformed(.region)),
         Row("project.name = \"a\"\naws.account_id = «\"1\"»", .malformed(.accountID)),
         Row("project.name = \"a\"\naws.endpoint_url = «\"ftp://x\"»", .malformed(.url)),
+        Row("project.name = \"a\"\naws.package_bucket = «\"My_Bucket\"»", .malformed(.bucket)),
         Row("project.name = \"a\"\nregistry.url = «\"x\"»", .malformed(.url)),
         Row("project.name = \"a\"\n«[terraform]»", .missingKey("state_bucket_name")),
         Row("project.name = \"a\"\nterraform.state_bucket_name = «\"A_b\"»", .malformed(.bucket)),

@@ -166,6 +166,7 @@ struct ValueTests {
                 architecture = "arm64"
                 base_image = "alpine.tar"
                 log_retention_days = 30
+                package_bucket = "my-zips"
                 region = "eu-west-1"
                 """
         ).function()
@@ -173,6 +174,7 @@ struct ValueTests {
         #expect(function.architecture == .arm64)
         #expect(function.logRetentionDays == 7)
         #expect(function.options.baseImage == "alpine.tar")
+        #expect(function.options.packageBucket == "my-zips")
         #expect(function.options.region == "eu-west-1")
     }
 
@@ -186,17 +188,18 @@ struct ValueTests {
                 region = "eu-central-1"
                 account_id = "123456789012"
                 endpoint_url = "http://127.0.0.1:5555"
+                package_bucket = "my-zips"
                 [terraform]
                 state_bucket_name = "states"
                 [registry]
                 url = "https://registry.example.com"
                 """
         ).load().application
-        #expect(
-            application.aws
-                == AWSAccount(
-                    region: "eu-central-1", accountID: "123456789012",
-                    endpointURL: "http://127.0.0.1:5555"))
+        var aws = AWSAccount(
+            region: "eu-central-1", accountID: "123456789012",
+            endpointURL: "http://127.0.0.1:5555")
+        aws.packageBucket = "my-zips"
+        #expect(application.aws == aws)
         #expect(
             application.state
                 == RemoteState(

@@ -70,6 +70,26 @@ private func subfolder(_ name: String, in folder: String) throws -> String {
     }
 }
 
+@Test func aTagIsKnownByTheImageThatItLeadsTo() async throws {
+    try await withFolder { folder in
+        let registry = try await TestRegistry(in: folder)
+        let (image, other) = (
+            try recipe().assemble(in: subfolder("one", in: folder)),
+            try recipe(size: 10).assemble(in: subfolder("two", in: folder))
+        )
+        let reference = try registry.reference("mail:v1")
+        let has = { (image: Image) in
+            try await RegistryClient.with(reference, options: quickOptions) {
+                client throws(OCIError) in try await client.has(image)
+            }
+        }
+        #expect(try await !has(image))
+        _ = try await push(image, to: reference)
+        #expect(try await has(image))
+        #expect(try await !has(other))
+    }
+}
+
 private final class Recorder: Sendable {
     private let list = Mutex<[RegistryClient.Progress]>([])
 

@@ -7,7 +7,7 @@ internal import ToolFixtures
 /// Debian's `docker-registry` on this machine, with its storage in a folder.
 final class TestRegistry: Sendable {
     let port: Int
-    private let process: RunningProcess
+    private let registry: DockerRegistry
 
     enum Access {
         case open
@@ -16,28 +16,18 @@ final class TestRegistry: Sendable {
         case token(TokenServer)
     }
 
-    var host: String { "127.0.0.1:\(port)" }
+    var host: String { registry.host }
 
     init(in folder: String, _ access: Access = .open) async throws {
-        var config = """
-            version: 0.1
-            log:
-              level: info
-            storage:
-              filesystem:
-                rootdirectory: \(folder)/storage
-            http:
-              addr: 127.0.0.1:0
-
-            """
+        var rules = ""
         switch access {
         case .open: break
         case .basic:
             let users = try await output("htpasswd", "-Bbn", "asml", "secret word", in: folder)
             try write(Array(users.utf8), folder + "/htpasswd")
-            config += "auth:\n  htpasswd:\n    realm: test\n    path: \(folder)/htpasswd\n"
+            rules = "auth:\n  htpasswd:\n    realm: test\n    path: \(folder)/htpasswd\n"
         case .token(let server):
-            config += """
+            rules = """
                 auth:
                   token:
                     realm: http://127.0.0.1:\(server.port)/token
@@ -47,15 +37,8 @@ final class TestRegistry: Sendable {
 
                 """
         }
-        try write(Array(config.utf8), folder + "/registry.yml")
-        let log = folder + "/registry.log"
-        try write([], log)
-        process = try await RunningProcess(
-            tool: ["docker-registry", "serve", folder + "/registry.yml"],
-            RunningProcess.Surroundings(folder: folder, errors: log))
-        let place = try await process.announcement(
-            #/listening on 127\.0\.0\.1:(\d+)"/#, in: log)
-        port = try #require(Int(place))
+        registry = try await DockerRegistry(in: folder, access: rules)
+        port = try #require(registry.host.split(separator: ":").last.flatMap { Int($0) })
     }
 
     func reference(_ name: String) throws -> ImageReference {

@@ -1,20 +1,23 @@
+internal import Crypto
 internal import Foundation
 
 extension AWSClient {
     /// Puts a file; a large one in parts, of which one at a time is in memory. A file that changes
     /// meanwhile is an error, and nothing is left in the bucket.
+    ///
+    /// - Parameter sha256: in hexadecimal, what the file must have; `headObject` tells it again.
     @discardableResult
     package func putFile(
-        _ location: S3Location, _ path: String, contentType: String? = nil, onlyIfNew: Bool = false
+        _ location: S3Location, _ path: String, contentType: String? = nil, onlyIfNew: Bool = false,
+        sha256: String? = nil
     ) async throws(AWSError) -> String? {
-        let file = try UploadedFile(path)
+        let headers = S3Headers(contentType: contentType, onlyIfNew: onlyIfNew, sha256: sha256)
+        let file = try UploadedFile(path, sha256: sha256)
         if file.size <= S3Limits.single {
-            return try await putObject(
-                location, try file.read(file.size, last: true), contentType: contentType,
-                onlyIfNew: onlyIfNew)
+            let bytes = try file.read(file.size, last: true)
+            return try await putObject(location, bytes, headers)
         }
-        let headers = S3Headers(contentType: contentType, onlyIfNew: onlyIfNew)
-        let upload = try await createUpload(location, contentType: contentType)
+        let upload = try await createUpload(location, headers)
         do {
             let etags = try await putParts(file, location, upload)
             return try await completeUpload(location, upload, etags, onlyIfNew: headers.onlyIfNew)
@@ -25,11 +28,14 @@ extension AWSClient {
     }
 
     private func createUpload(
-        _ location: S3Location, contentType: String?
+        _ location: S3Location, _ headers: S3Headers
     ) async throws(AWSError) -> String {
         var call = try s3Call("CreateMultipartUpload", "POST", location)
         call.query = [.init("uploads", "")]
-        call.headers = S3Headers(contentType: contentType, onlyIfNew: false).fields
+        // Whether it is new counts at the end.
+        var headers = headers
+        headers.onlyIfNew = false
+        call.headers = headers.fields
         let answer = try await send(call)
         guard let upload = XMLText.first("UploadId", in: answer.body), !upload.isEmpty else {
             throw call.malformed(answer, "the answer lacks the upload's identifier")
@@ -105,8 +111,11 @@ private final class UploadedFile {
     let size: Int
     private let handle: FileHandle
     private let place: AWSError.Place
+    private let expected: String?
+    private var hash = SHA256()
 
-    init(_ path: String) throws(AWSError) {
+    init(_ path: String, sha256: String?) throws(AWSError) {
+        expected = sha256
         place = .file(path, line: 0)
         do {
             handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -122,7 +131,7 @@ private final class UploadedFile {
 
     deinit { try? handle.close() }
 
-    /// - Parameter last: nothing must follow.
+    /// - Parameter last: nothing must follow, and all that was read must be what is expected.
     func read(_ length: Int, last: Bool) throws(AWSError) -> [UInt8] {
         let data: Data
         do {
@@ -130,9 +139,16 @@ private final class UploadedFile {
         } catch {
             throw AWSError(.argument, at: place, "cannot be read")
         }
-        guard data.count == length else {
+        hash.update(data: data)
+        guard data.count == length, !last || isExpected else {
             throw AWSError(.argument, at: place, "changed while it was sent")
         }
         return Array(data)
+    }
+
+    private var isExpected: Bool {
+        guard let expected else { return true }
+        let digits = hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        return digits.joined() == expected
     }
 }

@@ -16,6 +16,8 @@ package struct S3Object: Equatable, Sendable {
     package var etag: String?
     package var contentType: String?
     package var version: String?
+    /// In hexadecimal, as `putFile` left it; whoever else made the object may have written anything.
+    package var sha256: String?
 }
 
 extension AWSClient {
@@ -53,12 +55,19 @@ extension AWSClient {
         _ location: S3Location, _ bytes: [UInt8], contentType: String? = nil,
         onlyIfNew: Bool = false
     ) async throws(AWSError) -> String? {
+        try await putObject(
+            location, bytes, S3Headers(contentType: contentType, onlyIfNew: onlyIfNew))
+    }
+
+    func putObject(
+        _ location: S3Location, _ bytes: [UInt8], _ headers: S3Headers
+    ) async throws(AWSError) -> String? {
         var call = try s3Call("PutObject", "PUT", location)
-        call.headers = S3Headers(contentType: contentType, onlyIfNew: onlyIfNew).fields
+        call.headers = headers.fields
         call.body = bytes
         call.timeout = S3Limits.timeout(of: bytes.count)
         // The second of two would find the object of the first.
-        call.isRepeatable = !onlyIfNew
+        call.isRepeatable = !headers.onlyIfNew
         return try await send(call).header("etag")
     }
 
@@ -86,12 +95,16 @@ extension AWSClient {
 
 /// Headers of a new object.
 struct S3Headers {
+    static let sha256 = "x-amz-meta-sha256"
+
     var contentType: String?
     var onlyIfNew: Bool
+    var sha256: String?
 
     var fields: [AWSRequest.Field] {
         [.init("Content-Type", contentType ?? "application/octet-stream")]
             + (onlyIfNew ? [.init("If-None-Match", "*")] : [])
+            + (sha256.map { [.init(Self.sha256, $0)] } ?? [])
     }
 }
 
@@ -121,6 +134,6 @@ extension S3Object {
         }
         self.init(
             size: size, etag: answer.header("etag"), contentType: answer.header("content-type"),
-            version: answer.header("x-amz-version-id"))
+            version: answer.header("x-amz-version-id"), sha256: answer.header(S3Headers.sha256))
     }
 }

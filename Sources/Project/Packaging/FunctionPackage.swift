@@ -9,8 +9,11 @@ package enum FunctionPackage {
     }
 
     /// An image of one layer: the bootstrap, and the folders that Lambda and a function expect.
+    ///
+    /// - Parameter iomods: a layer below, which functions with the same IOmods share.
     package static func image(
-        bootstrap: ByteContent, handler: String, for architecture: Architecture
+        bootstrap: ByteContent, handler: String, for architecture: Architecture,
+        iomods: [ArchiveEntry] = []
     ) throws(ArchiveError) -> ImageRecipe {
         let layer = try ArchiveContents([
             .file(try ArchivePath("bootstrap"), mode: 0o755, bootstrap),
@@ -19,7 +22,8 @@ package enum FunctionPackage {
             .folder(try ArchivePath("var")),
             .folder(try ArchivePath("var/task")),
         ])
-        var recipe = ImageRecipe(architecture: architecture, layers: [layer])
+        let lower = iomods.isEmpty ? [] : [try ArchiveContents(iomods)]
+        var recipe = ImageRecipe(architecture: architecture, layers: lower + [layer])
         recipe.entrypoint = ["/bootstrap"]
         recipe.command = [handler]
         recipe.environment = ["LAMBDA_TASK_ROOT": "/var/task", "TZ": ":UTC"]

@@ -76,7 +76,7 @@ package enum Files {
         in parent: String? = nil, _ body: (String) async throws -> Result
     ) async throws -> Result {
         let parent = parent ?? temporaryFolder
-        let path = "\(parent)/.asml-\(UUID().uuidString)"
+        let path = "\(parent)/.asml-\(getpid())-\(UUID().uuidString)"
         Interruption.removeOnInterrupt(path)
         defer {
             remove(path)
@@ -90,6 +90,16 @@ package enum Files {
                 notes: parent == temporaryFolder ? ["TMPDIR names another one"] : [])
         }
         return try await body(path)
+    }
+
+    /// Whether a name is that of something unfinished whose maker is gone: a folder as above, or an
+    /// archive's temporary file, which only commands make that hold the project's lock.
+    static func isLeftover(_ name: String) -> Bool {
+        if name.hasSuffix(".part") { return true }
+        let parts = name.split(separator: "-", maxSplits: 2)
+        guard parts.count == 3, parts[0] == ".asml", let process = Int32(parts[1]), process > 0
+        else { return false }
+        return kill(process, 0) != 0 && errno == ESRCH
     }
 
     package static var temporaryFolder: String {

@@ -47,6 +47,8 @@ package struct AWSAccount: Equatable, Sendable {
     package var accountID: String?
     /// An emulator that everything is pointed at.
     package var endpointURL: String?
+    /// A bucket of the user's for zips that are too large for a request to Lambda.
+    package var packageBucket: String?
 
     package init(region: String? = nil, accountID: String? = nil, endpointURL: String? = nil) {
         self.region = region

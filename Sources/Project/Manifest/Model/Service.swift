@@ -41,6 +41,8 @@ package struct ProviderOptions: Equatable, Sendable {
     /// application's folder. Nil: an empty base.
     package var baseImage: String?
     package var logRetentionDays: Int?
+    /// Nil: the application's. Lambda wants it in the function's region.
+    package var packageBucket: String?
 
     package init() {}
 }

@@ -53,7 +53,11 @@ struct ApplicationReader {
         application.aws = AWSAccount(
             region: aws.string("region", .region), accountID: aws.string("account_id", .accountID),
             endpointURL: aws.string("endpoint_url", .url))
-        aws.finish(hints: ["aws_account_id": "account_id", "endpoint": "endpoint_url"])
+        application.aws.packageBucket = aws.string("package_bucket", .bucket)
+        aws.finish(hints: [
+            "aws_account_id": "account_id", "endpoint": "endpoint_url",
+            "bucket": "package_bucket", "s3_bucket": "package_bucket",
+        ])
     }
 
     private func readState(_ reader: TableReader, into application: inout Application) {

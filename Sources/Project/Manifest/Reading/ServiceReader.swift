@@ -134,6 +134,7 @@ struct ProviderReader {
         options.accountID = account ?? older ?? options.accountID
         options.logRetentionDays =
             written.retention("log_retention_days") ?? options.logRetentionDays
+        options.packageBucket = written.string("package_bucket", .bucket) ?? options.packageBucket
         if provider == .awsLambdaAlpine {
             options.baseImage = written.string("base_image", .path) ?? options.baseImage
         } else if written.has("base_image") {

@@ -73,7 +73,7 @@ extension RegistryClient {
         return manifest
     }
 
-    private static let accepted = [
+    static let accepted = [
         MediaType.manifest, MediaType.index, MediaType.dockerManifest, MediaType.dockerIndex,
     ]
 

@@ -21,6 +21,19 @@ extension RegistryClient {
         return image.digest
     }
 
+    /// Whether the name leads to this very image already. A registry whose tags are immutable, as
+    /// ECR may be, refuses a manifest that it has.
+    package func has(_ image: Image) async throws(OCIError) -> Bool {
+        let name = reference.tag ?? image.digest.description
+        var request = RegistryRequest(.HEAD, try url("manifests/\(name)"))
+        request.headers = Self.accepted.map { ("Accept", $0) }
+        let response = try await send(request, .push)
+        // What else may be wrong, pushing shows.
+        guard response.status == 200 else { return false }
+        return response.headers.first(name: "Docker-Content-Digest").flatMap { Digest($0) }
+            == image.digest
+    }
+
     private func putManifest(_ image: Image) async throws(OCIError) {
         let name = reference.tag ?? image.digest.description
         var request = RegistryRequest(.PUT, try url("manifests/\(name)"))

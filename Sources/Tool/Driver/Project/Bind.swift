@@ -18,8 +18,11 @@ package func bind(_ options: BindOptions) async throws {
     defer { lock.release() }
     let terraform = try TerraformCLI(project)
     let plan = try await checkedPlan(project)
-    let emission = try emit(project, try ArtifactStamp.artifacts(project))
+    let built = try ArtifactStamp.artifacts(project)
+    let iomods = try IOmodLayers(project)
+    let emission = try emit(project, built, iomods)
     try await terraform.initialize()
+    try await ZipPlaces(project, built, iomods).upload(project)
     try await pushImages(project, emission, terraform, options)
     try await apply(plan, emission, terraform)
     let outputs = try await remember(project, terraform, pinned: [:])
@@ -56,8 +59,8 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
     steps.begin("terraform apply")
     if try await terraform.apply(emission) { return }
     steps.begin("terraform plan")
-    let left = try await terraform.plan(emission, out: "plan-again")
-    let more = left.filter { !plan.changes.contains($0) }
+    let left = try await terraform.plan(emission, out: TerraformPlan.againFile)
+    let more = left.filter { !plan.covers($0) }
     guard more.isEmpty else {
         throw Diagnostic(
             at: .tool, "the plan does not fit what is deployed now",
@@ -66,7 +69,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
             ])
     }
     steps.begin("terraform apply")
-    guard try await terraform.apply(emission, plan: "plan-again") else {
+    guard try await terraform.apply(emission, plan: TerraformPlan.againFile) else {
         throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
     }
 }

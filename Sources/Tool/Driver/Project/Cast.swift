@@ -21,8 +21,10 @@ package func cast(_ options: CastOptions) async throws {
     defer { lock.release() }
     let terraform = options.plans ? try TerraformCLI(project) : nil
     TerraformPlan.remove(project)
+    let iomods = try IOmodLayers(project)
     let built = try await buildAll(project, jobs: options.jobs)
-    let emission = try emit(project, built)
+    let emission = try emit(project, built, iomods)
+    try await iomods.write(project)
     try await write(emission, project)
     var changes: [PlannedChange]?
     if let terraform {
@@ -46,13 +48,19 @@ func plan(_ emission: Emission, _ terraform: TerraformCLI) async throws -> [Plan
 
 /// - Parameter pinned: functions that stay at an older version, by `service.function`.
 func emit(
-    _ project: ProjectFolder, _ built: [FunctionID: BuiltArtifact], pinned: [String: Int] = [:]
+    _ project: ProjectFolder, _ built: [FunctionID: BuiltArtifact], _ iomods: IOmodLayers,
+    pinned: [String: Int] = [:]
 ) throws(Diagnostic) -> Emission {
+    let places = try ZipPlaces(project, built, iomods)
     var deployment = Deployment()
     for (id, artifact) in built {
+        let image = artifact.image.map { Artifact.image(digest: $0) }
+        let zip = places.functions[id].map { Artifact.zip($0.forTerraform) }
+        guard let package = image ?? zip else { continue }
         deployment.functions[id] = FunctionDeployment(
-            artifact.forTerraform, liveVersion: pinned[id.description])
+            package, liveVersion: pinned[id.description])
     }
+    deployment.layers = places.layers.mapValues(\.forTerraform)
     deployment.userModule = UserModule(in: project)
     do {
         return try emitTerraform(project.application, deployment)
@@ -65,20 +73,27 @@ func emit(
 /// Files that we wrote earlier and write no more are removed; others are the user's.
 func write(_ emission: Emission, _ project: ProjectFolder) async throws {
     try Files.makeFolder(project.terraform)
+    try Files.makeFolder(project.work)
+    let list = "\(project.work)/emitted"
+    let text = (try? Files.read(list)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let earlier = Set(text.split(separator: "\n").map(String.init))
+    let names = Set(emission.files.map(\.name))
+    // Before there are any: whoever is killed in between has written no file that is not known.
+    try await put(names.union(earlier), at: list)
     for file in emission.files {
         let path = "\(project.terraform)/\(file.name)"
         let bytes = Array(file.text.utf8)
         if (try? Files.read(path)) != bytes { try await Files.put(bytes, at: path) }
     }
-    let list = "\(project.work)/emitted"
-    let earlier = (try? Files.read(list)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let names = Set(emission.files.map(\.name))
-    for name in earlier.split(separator: "\n").map(String.init)
-    where !names.contains(name) && name.hasSuffix(".tf") && !name.contains("/") {
+    for name in earlier.subtracting(names) where name.hasSuffix(".tf") && !name.contains("/") {
         Files.remove("\(project.terraform)/\(name)")
     }
-    try Files.makeFolder(project.work)
-    try await Files.put(Array(names.sorted().joined(separator: "\n").utf8), at: list)
+    try await put(names, at: list)
+}
+
+private func put(_ names: Set<String>, at list: String) async throws {
+    let bytes = Array(names.sorted().joined(separator: "\n").utf8)
+    if (try? Files.read(list)) != bytes { try await Files.put(bytes, at: list) }
 }
 
 /// What a plan would do, for people.
@@ -114,24 +129,5 @@ private struct CastReport: Encodable {
                 size: artifact.size)
         }
         self.changes = changes
-    }
-}
-
-extension BuiltArtifact {
-    fileprivate var forTerraform: Artifact {
-        if let image { return .image(digest: image) }
-        // From Terraform's folder.
-        return .zip(Zip(.file(String(path.dropFirst("net/".count))), sha256: base64))
-    }
-
-    /// Lambda's way to write a digest.
-    private var base64: String {
-        var bytes: [UInt8] = []
-        var rest = sha256[...]
-        while rest.count >= 2 {
-            bytes.append(UInt8(rest.prefix(2), radix: 16) ?? 0)
-            rest = rest.dropFirst(2)
-        }
-        return Data(bytes).base64EncodedString()
     }
 }

@@ -11,7 +11,9 @@ package func diff(jobs: Int) async throws {
     let terraform = try TerraformCLI(project)
     TerraformPlan.remove(project)
     defer { TerraformPlan.remove(project) }
-    let emission = try emit(project, try await buildAll(project, jobs: jobs))
+    let iomods = try IOmodLayers(project)
+    let emission = try emit(project, try await buildAll(project, jobs: jobs), iomods)
+    try await iomods.write(project)
     try await write(emission, project)
     let changes = try await plan(emission, terraform)
     if changes.isEmpty { return try Console.print(planText([], hint: nil)) }

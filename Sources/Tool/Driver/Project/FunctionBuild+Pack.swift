@@ -12,7 +12,11 @@ extension FunctionBuild {
     var packagingIdentity: String {
         guard function.provider == .awsLambdaAlpine else { return function.provider.rawValue }
         let handler = "\(function.name).\(function.handlerName)"
-        return "\(function.provider.rawValue) \(handler) \(baseImage.map(fingerprint) ?? "empty")"
+        // Of a layout in a folder, the index says what is in it.
+        let base = baseImage.map { fingerprint($0) + fingerprint("\($0)/index.json") }
+        let iomods = service.iomodFiles.map { fingerprint("\(project.root)/\($0)") }
+        return "\(function.provider.rawValue) \(handler) \(base ?? "empty") "
+            + iomods.joined(separator: " ")
     }
 
     private var baseImage: String? {
@@ -48,11 +52,16 @@ extension FunctionBuild {
     /// A tar that registries' tools and `docker load` take.
     private func packImage(_ bootstrap: String, at path: String) async throws -> BuiltArtifact {
         let program = try Files.read(bootstrap)
+        let packages = try service.iomodPackages(project)
         return try await Files.withTemporaryFolder(in: project.work) { scratch in
             let recipe = try packing(path) { () throws(ArchiveError) in
-                try FunctionPackage.image(
+                var iomods: [ArchiveEntry] = []
+                for package in packages {
+                    iomods += try package.entries(below: "opt/", for: function.architecture)
+                }
+                return try FunctionPackage.image(
                     bootstrap: .bytes(program), handler: "\(function.name).\(function.handlerName)",
-                    for: Self.machine(function))
+                    for: Self.machine(function), iomods: iomods)
             }
             return try imaging { () throws(OCIError) in
                 var recipe = recipe

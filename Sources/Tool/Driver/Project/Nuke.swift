@@ -32,6 +32,17 @@ package func nuke(isAgreed: Bool) async throws {
     TerraformPlan.remove(project)
     Releases.remove(project)
     try Console.print("Destroyed.\n")
+    for bucket in project.packageBuckets {
+        Console.complain("Zips that were put into bucket '\(bucket)' are still there.\n")
+    }
+}
+
+extension ProjectFolder {
+    /// Of the user's, for zips that are too large for requests.
+    fileprivate var packageBuckets: [String] {
+        let buckets = application.functions.compactMap { $0.function.options.packageBucket }
+        return Set(buckets + [application.aws.packageBucket].compactMap { $0 }).sorted()
+    }
 }
 
 /// Asks the user, who may only be asked at a terminal.

@@ -16,7 +16,7 @@ func pushImages(
     let steps = Steps()
     defer { steps.finish() }
     steps.begin("making repositories")
-    let urls = try await repositories(emission, terraform)
+    let urls = try await repositories(project, emission, terraform)
     for repository in emission.repositories {
         guard let url = urls[repository.function.description] else {
             throw Diagnostic(
@@ -28,13 +28,14 @@ func pushImages(
 }
 
 /// URLs by `service.function`; those that are missing are made.
-private func repositories(_ emission: Emission, _ terraform: TerraformCLI) async throws
-    -> [String: String]
-{
+private func repositories(
+    _ project: ProjectFolder, _ emission: Emission, _ terraform: TerraformCLI
+) async throws -> [String: String] {
     let known = try await Outputs(terraform).repositoryURLs
     let missing = emission.repositories.filter { known[$0.function.description] == nil }
     if missing.isEmpty { return known }
-    let file = "plan-repositories"
+    let file = TerraformPlan.repositoriesFile
+    defer { Files.remove("\(project.terraform)/\(file)") }
     let targets = emission.repositories.map { "-target=\($0.address)" }
     _ = try await terraform.plan(emission, targets, out: file)
     guard try await terraform.apply(emission, plan: file) else {
@@ -57,6 +58,7 @@ private func push(
             let image = try Image.read("\(project.root)/\(artifact.path)", in: scratch)
             try await RegistryClient.with(reference, credentials: credentials) {
                 client throws(OCIError) in
+                if try await client.has(image) { return }
                 _ = try await client.push(image)
             }
         }
@@ -86,10 +88,12 @@ private func credentials(for registry: String, _ project: ProjectFolder) async t
 
 extension AWSSettings {
     /// Where an application is deployed to.
-    init(_ project: ProjectFolder) throws(AWSError) {
+    ///
+    /// - Parameter region: of a function that has another one.
+    init(_ project: ProjectFolder, region: String? = nil) throws(AWSError) {
         let aws = project.application.aws
         try self.init(
-            environment: ProcessInfo.processInfo.environment, region: aws.region,
+            environment: ProcessInfo.processInfo.environment, region: region ?? aws.region,
             endpoint: aws.endpointURL)
     }
 }

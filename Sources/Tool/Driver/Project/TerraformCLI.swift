@@ -32,10 +32,11 @@ struct TerraformCLI: Sendable {
 
     private func run(_ arguments: [String]) async throws -> ExternalTool.Result {
         // What a user's shell sets for other projects must not change what this one does.
-        let environment = [
+        var environment = [
             "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1",
-            "TF_CLI_ARGS": "", "TF_WORKSPACE": "", "TF_LOG": "",
+            "TF_CLI_ARGS": "", "TF_WORKSPACE": "", "TF_LOG": "", "TF_DATA_DIR": "",
         ]
+        if let command = arguments.first { environment["TF_CLI_ARGS_\(command)"] = "" }
         return try await ExternalTool(
             path: path, arguments: arguments, environment: environment, folder: folder
         ).run()

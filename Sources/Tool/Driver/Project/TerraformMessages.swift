@@ -71,9 +71,27 @@ struct PlannedChange: Codable, Equatable, Sendable {
 extension TerraformMessages.Entry {
     var isError: Bool { severity == "error" }
 
+    /// What a deployment that was killed leaves behind, and the way out.
+    private func advice(_ folder: String) -> [String] {
+        if summary == "Error acquiring the state lock" {
+            let id = detail?.firstMatch(of: #/\bID: +([0-9A-Za-z-]+)/#).map { String($0.1) }
+            return [
+                "wait until whoever has it is done; if that was killed, 'terraform "
+                    + "-chdir=\(folder) force-unlock \(id ?? "ID")' takes it away"
+            ]
+        }
+        let words = "\(summary) \(detail ?? "")"
+        let isThere = ["AlreadyExists", "ResourceConflictException"].contains(where: words.contains)
+        guard isThere, let address else { return [] }
+        return [
+            "if an 'asml bind' was killed that had made it, 'terraform -chdir=\(folder) import "
+                + "\(address) ID' tells Terraform of it"
+        ]
+    }
+
     /// At the line of the manifest that is behind it.
     func diagnostic(_ emission: Emission?, _ folder: String) -> Diagnostic {
-        let text = (detail ?? "").split(separator: "\n").map(String.init)
+        let text = (detail ?? "").split(separator: "\n").map(String.init) + advice(folder)
         let severity: Diagnostic.Severity = isError ? .error : .warning
         var span = range.flatMap { emission?.span(file: $0.filename, line: $0.start.line) }
         span = span ?? address.flatMap { emission?.span(of: $0) }

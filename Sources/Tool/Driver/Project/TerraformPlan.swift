@@ -10,6 +10,10 @@ struct TerraformPlan: Codable, Sendable {
     var changes: [PlannedChange]
 
     static let file = "plan"
+    /// Of what is left when the state has moved on.
+    static let againFile = "plan-again"
+    /// Of what images are pushed to.
+    static let repositoriesFile = "plan-repositories"
 
     static func path(_ project: ProjectFolder) -> String { "\(project.work)/plan.json" }
 
@@ -37,8 +41,14 @@ struct TerraformPlan: Codable, Sendable {
         let artifacts = project.application.functions.map { service, function in
             ProjectFolder.package(FunctionID(service.name, function.name), function.provider)
         }
+        let iomods = project.application.services.flatMap { service in
+            service.iomodFiles
+                + IOmodLayers.paths(service).filter {
+                    FileManager.default.fileExists(atPath: "\(project.root)/\($0)")
+                }
+        }
         let files = emission.files.map(\.name) + [".terraform.lock.hcl", file]
-        return [ManifestReader.fileName] + services + artifacts + files.map { "net/\($0)" }
+        return [ManifestReader.fileName] + services + artifacts + iomods + files.map { "net/\($0)" }
             + SourceListing.files(below: "\(project.root)/user_tf") { !$0.contains(".terraform") }
             .map { "user_tf/\($0)" }
     }
@@ -50,6 +60,19 @@ struct TerraformPlan: Codable, Sendable {
         }?.key
     }
 
+    /// Whether a change is a part of what was planned. What Terraform was making when it was
+    /// interrupted is to be made again, and what it was replacing may be gone already.
+    func covers(_ change: PlannedChange) -> Bool {
+        changes.contains { planned in
+            guard planned.address == change.address else { return false }
+            return switch planned.action {
+            case "create": ["create", "replace"].contains(change.action)
+            case "replace": ["create", "replace", "delete"].contains(change.action)
+            default: planned.action == change.action
+            }
+        }
+    }
+
     func write(_ project: ProjectFolder) async throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -58,6 +81,9 @@ struct TerraformPlan: Codable, Sendable {
 
     static func remove(_ project: ProjectFolder) {
         Files.remove(path(project))
-        Files.remove("\(project.terraform)/\(file)")
+        // They may have secrets in them.
+        for file in [file, againFile, repositoriesFile] {
+            Files.remove("\(project.terraform)/\(file)")
+        }
     }
 }
