@@ -14,8 +14,8 @@ let swiftSettings: [SwiftSetting] = [
 
 /// What `asml invoke --example` sends, as `PackageResources` in the code.
 let sampleEvents = [
-    "api-gateway-v1", "api-gateway-v2", "dynamodb", "eventbridge", "function-url", "s3", "schedule",
-    "sns", "sqs",
+    "api-gateway-v1", "api-gateway-v2", "dynamodb", "eventbridge", "function-url", "kinesis", "s3",
+    "schedule", "sns", "sqs",
 ]
 
 /// What new applications and functions begin with, below `Templates/`.

@@ -6,33 +6,28 @@ extension LocalLambdaServer {
     package static func start(_ application: LocalApplication, at address: Address)
         async throws(LocalLambdaError) -> LocalLambdaServer
     {
+        let server = LocalLambdaServer(address)
+        try await server.update(application)
+        return server
+    }
+
+    /// From here on another application, or another state of the same: ports stay, and so do the
+    /// processes of functions whose settings did not change. Invocations under way end where they
+    /// began. What cannot be served changes nothing.
+    package func update(_ application: LocalApplication) async throws(LocalLambdaError) {
         let (functions, aliases) = try functions(application)
-        var parts = Parts(
-            InvokeEndpoint(Array(functions.values), aliases: aliases), address)
-        let gateways = try gateways(application, functions)
-        var urls: [String: FunctionURL] = [:]
+        let apis = try Self.gateways(application, functions)
+        var urls: [FunctionURL] = []
         for member in application.members {
             guard let function = functions[member.shortName] else { continue }
-            urls[function.name] = try url(member, function, application)
+            if let url = try Self.url(member, function, application) { urls.append(url) }
         }
-        do throws(LocalLambdaError) {
-            try await parts.listenForInvocations { [urls] in urls[$0.name] }
-            for (gateway, routes) in gateways { try await parts.listen(gateway, routes) }
-            for member in application.members {
-                if let url = urls[member.settings.name] { try await parts.listen(url) }
-            }
-            for member in application.members {
-                try await functions[member.shortName]?.start()
-            }
-            return LocalLambdaServer(parts)
-        } catch {
-            await parts.stop()
-            throw error
-        }
+        let endpoint = InvokeEndpoint(Array(functions.values), aliases: aliases)
+        try await serve(endpoint, apis, urls)
     }
 
     /// By short name, and the names in AWS of those.
-    private static func functions(_ application: LocalApplication)
+    private func functions(_ application: LocalApplication)
         throws(LocalLambdaError) -> (functions: [String: LocalFunction], aliases: [String: String])
     {
         var functions: [String: LocalFunction] = [:]
@@ -43,7 +38,10 @@ extension LocalLambdaServer {
             guard names.insert(name).inserted, functions[member.shortName] == nil else {
                 throw .duplicateFunction(name: name)
             }
-            functions[member.shortName] = LocalFunction(member.settings, label: member.shortName)
+            let known = function(name)
+            functions[member.shortName] =
+                known?.settings == member.settings
+                ? known : LocalFunction(member.settings, label: member.shortName)
             aliases[member.shortName] = name
         }
         return (functions, aliases)
@@ -51,16 +49,16 @@ extension LocalLambdaServer {
 
     private static func gateways(
         _ application: LocalApplication, _ functions: [String: LocalFunction]
-    ) throws(LocalLambdaError) -> [(Gateway, [ServedRoute])] {
+    ) throws(LocalLambdaError) -> [Part] {
         var builder = GatewayBuilder(application, functions)
         let services = application.apis
-        let groups: [[Service]]
+        let groups: [(name: String, services: [Service])]
         switch application.ports {
-        case .shared: groups = services.isEmpty ? [] : [services]
-        case .each: groups = services.map { [$0] }
+        case .shared: groups = services.isEmpty ? [] : [("", services)]
+        case .each: groups = services.map { ($0.name, [$0]) }
         }
-        var gateways: [(Gateway, [ServedRoute])] = []
-        for group in groups {
+        var gateways: [Part] = []
+        for (name, group) in groups {
             let names = Set(group.map(\.name))
             let routes = application.members.filter { names.contains($0.service.name) }
                 .compactMap { member in
@@ -70,7 +68,7 @@ extension LocalLambdaServer {
                             authorizer: member.function.authorizerID)
                     }
                 }
-            gateways.append((try builder.gateway(group), routes))
+            gateways.append(.api(name, try builder.gateway(group), routes))
         }
         return gateways
     }

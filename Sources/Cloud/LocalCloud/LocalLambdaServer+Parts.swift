@@ -1,38 +1,57 @@
-extension LocalLambdaServer {
-    /// A server while it is being started.
-    struct Parts: Sendable {
-        let endpoint: InvokeEndpoint
-        var listeners: [HTTPListener] = []
-        var served: [Served] = []
-        var apis: [ServedAPI] = []
-        private let address: Address
+internal import Synchronization
 
-        init(_ endpoint: InvokeEndpoint, _ address: Address) {
-            self.endpoint = endpoint
-            self.address = address
+extension LocalLambdaServer {
+    /// What has a port of its own.
+    enum Part: Sendable {
+        /// The invoke endpoint, and each function's URL below `/lambda-url/` too.
+        case invocations(InvokeEndpoint, [String: FunctionURL])
+        /// Of a service, or of all.
+        case api(String, Gateway, [ServedRoute])
+        case url(FunctionURL)
+
+        static let invocationsKey = "invocations"
+
+        /// What keeps its port when all else changes.
+        var key: String {
+            switch self {
+            case .invocations: Self.invocationsKey
+            case .api(let service, _, _): "api \(service)"
+            case .url(let url): "url \(url.function.name)"
+            }
         }
 
-        /// The port behind those that are taken.
-        private var nextPort: Int { address.port == 0 ? 0 : address.port + listeners.count }
+        var largestBody: Int {
+            if case .api = self { Gateway.largestBody } else { InvokeEndpoint.largestEvent }
+        }
 
-        /// The invoke endpoint, and each function's URL below `/lambda-url/` too.
-        mutating func listenForInvocations(
-            _ url: @escaping @Sendable (LocalFunction) -> FunctionURL?
-        ) async throws(LocalLambdaError) {
-            listeners.append(
-                try await HTTPListener.start(
-                    host: address.host, port: nextPort, largestBody: InvokeEndpoint.largestEvent
-                ) { [endpoint] request, writer in
-                    if let route = InvokeEndpoint.route(request.path) {
-                        await endpoint.respond(route, request, writer)
-                    } else if let (name, path) = Self.urlPath(request.path),
-                        let function = endpoint.function(name), let url = url(function)
-                    {
-                        await url.respond(request, path: path, writer)
-                    } else {
-                        await writer.send(APIError.unknownPath(request).response)
-                    }
-                })
+        /// The answer to more.
+        var refusal: HTTPResponse {
+            if case .api = self { .entityTooLarge } else { .requestTooLong }
+        }
+
+        var responder: HTTPListener.Responder {
+            switch self {
+            case .invocations(let endpoint, let urls):
+                { await Self.respond($0, $1, endpoint, urls) }
+            case .api(_, let gateway, _): { await gateway.respond($0, $1) }
+            case .url(let url):
+                { request, writer in await url.respond(request, path: request.path, writer) }
+            }
+        }
+
+        private static func respond(
+            _ request: HTTPRequest, _ writer: HTTPResponseWriter, _ endpoint: InvokeEndpoint,
+            _ urls: [String: FunctionURL]
+        ) async {
+            if let route = InvokeEndpoint.route(request.path) {
+                await endpoint.respond(route, request, writer)
+            } else if let (name, path) = urlPath(request.path),
+                let function = endpoint.function(name), let url = urls[function.name]
+            {
+                await url.respond(request, path: path, writer)
+            } else {
+                await writer.send(APIError.unknownPath(request).response)
+            }
         }
 
         /// `/lambda-url/<function>/<path>`
@@ -43,35 +62,47 @@ extension LocalLambdaServer {
             let name = rest.prefix { $0 != "/" }
             return (String(name), String(rest.dropFirst(name.count)))
         }
+    }
 
-        mutating func listen(_ url: FunctionURL) async throws(LocalLambdaError) {
-            let listener = try await HTTPListener.start(
-                host: address.host, port: nextPort, largestBody: InvokeEndpoint.largestEvent
-            ) { request, writer in
-                await url.respond(request, path: request.path, writer)
+    /// A port, and what it leads to.
+    final class Door: Sendable {
+        private let listener: HTTPListener
+        private let target: Target
+
+        private final class Target: Sendable {
+            let responder: Mutex<HTTPListener.Responder>
+            init(_ responder: @escaping HTTPListener.Responder) {
+                self.responder = Mutex(responder)
             }
-            listeners.append(listener)
-            served.append(
-                Served(settings: url.function.settings, url: "http://\(listener.authority)/"))
         }
 
-        mutating func listen(_ gateway: Gateway, _ routes: [ServedRoute])
-            async throws(LocalLambdaError)
+        private init(_ listener: HTTPListener, _ target: Target) {
+            self.listener = listener
+            self.target = target
+        }
+
+        static func open(_ part: Part, host: String, port: Int) async throws(LocalLambdaError)
+            -> Door
         {
+            let target = Target(part.responder)
             let listener = try await HTTPListener.start(
-                host: address.host, port: nextPort, largestBody: Gateway.largestBody,
-                tooLarge: .entityTooLarge
+                host: host, port: port, largestBody: part.largestBody, tooLarge: part.refusal
             ) { request, writer in
-                await gateway.respond(request, writer)
+                await target.responder.withLock { $0 }(request, writer)
             }
-            listeners.append(listener)
-            apis.append(ServedAPI(url: "http://\(listener.authority)/", routes: routes))
+            return Door(listener, target)
         }
 
-        func stop() async {
-            for listener in listeners { await listener.stop() }
-            for function in endpoint.functions.values { await function.stop() }
+        var port: Int { listener.port }
+        var authority: String { listener.authority }
+        var url: String { "http://\(authority)/" }
+
+        /// For requests that come from here on.
+        func lead(to responder: @escaping HTTPListener.Responder) {
+            target.responder.withLock { $0 = responder }
         }
+
+        func close() async { await listener.stop() }
     }
 }
 

@@ -4,7 +4,7 @@ package enum SampleEvent: String, CaseIterable, Sendable {
     case apiGatewayV2 = "api-gateway-v2"
     case dynamodb, eventbridge
     case functionURL = "function-url"
-    case s3, schedule, sns, sqs
+    case kinesis, s3, schedule, sns, sqs
 
     package var bytes: [UInt8] {
         switch self {
@@ -13,6 +13,7 @@ package enum SampleEvent: String, CaseIterable, Sendable {
         case .dynamodb: PackageResources.dynamodb_json
         case .eventbridge: PackageResources.eventbridge_json
         case .functionURL: PackageResources.function_url_json
+        case .kinesis: PackageResources.kinesis_json
         case .s3: PackageResources.s3_json
         case .schedule: PackageResources.schedule_json
         case .sns: PackageResources.sns_json

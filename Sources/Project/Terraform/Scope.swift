@@ -37,7 +37,7 @@ struct ServiceScope {
     }
 
     /// In AWS.
-    var name: String { "asml-\(application.name)-\(service.name)" }
+    var name: String { application.nameInAWS(service) }
 
     func reference(_ kind: String, _ more: String...) -> Expression {
         .reference([kind, label([service.name] + more)])
@@ -65,7 +65,7 @@ struct FunctionScope {
     var id: FunctionID { FunctionID(service.name, function.name) }
     var names: [String] { [service.name, function.name] }
     /// In AWS.
-    var name: String { "\(parent.name)-\(function.name)" }
+    var name: String { parent.application.nameInAWS(service, function) }
 
     func reference(_ kind: String) -> Expression { .reference([kind, label(names)]) }
 

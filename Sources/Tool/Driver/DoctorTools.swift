@@ -88,11 +88,7 @@ extension Examination {
 
     static var otherArchitecture: Architecture { Architecture.host == .arm64 ? .x86_64 : .arm64 }
 
-    var emulatorPath: String? {
-        let name = Self.otherArchitecture == .arm64 ? "aarch64" : "x86_64"
-        return Toolchain.findProgram(
-            ["qemu-\(name)-static", "qemu-\(name)"], in: Toolchain.searchPath(environment))
-    }
+    var emulatorPath: String? { Toolchain.emulator(environment) }
 
     func emulator() async -> Finding {
         let check = "emulator"

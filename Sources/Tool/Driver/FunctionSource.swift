@@ -28,6 +28,15 @@ struct FunctionSource: Sendable {
         }
     }
 
+    /// Whether a file is meant, rather than a function of an application. Services' and functions'
+    /// folders are called as they are, and are no bootstraps.
+    static func isFile(_ argument: String) -> Bool {
+        if argument.contains(where: { $0 == "/" || $0 == "=" }) { return true }
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder)
+            && !isFolder.boolValue
+    }
+
     /// The file's stem, or the folder's name where all bootstraps are called so.
     private static func name(ofFile path: String) -> String {
         let file = URL(fileURLWithPath: path)
@@ -62,15 +71,13 @@ struct FunctionSource: Sendable {
             bootstrap = try await cachedProgram(path, compile)
         }
         var settings = FunctionSettings(
-            name: name, bootstrap: bootstrap, handler: options.handler ?? "\(name).handler")
+            name: name, bootstrap: bootstrap, handler: "\(name).handler")
         if isModule {
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
             settings.taskRoot = folder
         }
-        settings.timeout = .seconds(options.timeoutSeconds)
-        settings.memoryMegabytes = options.memoryMegabytes
-        settings.environment = options.environment
-        settings.concurrency = options.concurrency
+        settings.emulator = Toolchain.emulator(ProcessInfo.processInfo.environment)
+        settings.apply(options)
         return settings
     }
 }
@@ -79,8 +86,9 @@ struct FunctionSource: Sendable {
 package struct FunctionOptions: Sendable {
     /// `<function>.<handler>`; the function's name and `handler` unless given.
     package var handler: String?
-    package var timeoutSeconds = 3
-    package var memoryMegabytes = 128
+    /// An application's manifest decides unless given; else 3 seconds and 128 MB.
+    package var timeoutSeconds: Int?
+    package var memoryMegabytes: Int?
     package var concurrency = 10
     package var environment: [String: String] = [:]
 

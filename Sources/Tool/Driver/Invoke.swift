@@ -1,4 +1,4 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Foundation
 package import LocalCloud
 
@@ -17,15 +17,30 @@ package struct InvokeOptions: Sendable {
 /// Runs a function once: the answer goes to standard output, what Lambda and the function log to
 /// standard error.
 ///
+/// - Parameter function: a bootstrap, a module, or a function of the application here.
 /// - Returns: whether the function answered, rather than failed.
-package func invoke(_ function: String, event: [UInt8], _ options: InvokeOptions) async throws
+package func invoke(_ function: String, event: EventSource, _ options: InvokeOptions) async throws
     -> Bool
 {
     if let endpoint = options.endpoint {
-        return try await invokeRemotely(function, event: event, endpoint)
+        let member = (try? ProjectFolder.root()).flatMap { _ in try? ProjectMember(function) }
+        return try await invokeRemotely(function, event: try event.read(for: member), endpoint)
     }
-    let source = try FunctionSource(function)
-    let settings = try await source.settings(options.function, options.compile)
+    if FunctionSource.isFile(function) {
+        let source = try FunctionSource(function)
+        let settings = try await source.settings(options.function, options.compile)
+        return try await invoke(settings, try event.read(), options)
+    }
+    let member = try ProjectMember(function)
+    let bytes = try event.read(for: member)
+    var settings = try await member.settings()
+    settings.apply(options.function)
+    return try await invoke(settings, bytes, options)
+}
+
+private func invoke(_ settings: FunctionSettings, _ event: [UInt8], _ options: InvokeOptions)
+    async throws -> Bool
+{
     Interruption.onInterrupt { RunningBootstraps.killAll() }
     let report = try await run(LocalLambda(settings), event)
     for line in report.closingLines { Console.complain("\(line)\n") }
@@ -45,7 +60,11 @@ private func run(_ lambda: LocalLambda, _ event: [UInt8]) async throws(Diagnosti
             Console.complain("\(InvocationReport.startLine(requestId: requestId))\n")
         }
     } catch {
-        throw Diagnostic(at: .tool, error.description)
+        var notes: [String] = []
+        if case .bootstrapWrongFormat = error, lambda.settings.emulator == nil {
+            notes = ["QEMU runs programs of another architecture: qemu-user-static"]
+        }
+        throw Diagnostic(at: .tool, error.description, notes: notes)
     }
 }
 
@@ -93,11 +112,12 @@ package enum EventSource: Sendable {
     case file(String)
     case example(SampleEvent)
 
-    package func read() throws(Diagnostic) -> [UInt8] {
+    /// - Parameter member: whose own triggers an example comes from.
+    func read(for member: ProjectMember? = nil) throws(Diagnostic) -> [UInt8] {
         switch self {
         case .data(let text): Array(text.utf8)
         case .file(let path): try Files.read(path == "-" ? "/dev/stdin" : path)
-        case .example(let example): example.bytes
+        case .example(let example): member?.event(example) ?? example.bytes
         }
     }
 }

@@ -14,6 +14,11 @@ enum JSONText {
         return String(decoding: data, as: UTF8.self)
     }
 
+    /// A file that we keep and read again.
+    static func put(_ value: some Encodable, at path: String) async throws {
+        try await Files.put(Array("\(encode(value))\n".utf8), at: path)
+    }
+
     /// A command's answer.
     static func print(_ value: some Encodable) throws(Diagnostic) {
         try Console.print("\(encode(value))\n")

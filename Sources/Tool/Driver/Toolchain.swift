@@ -82,6 +82,12 @@ package struct Toolchain: Sendable {
         return nil
     }
 
+    /// QEMU for the architecture that is not this machine's.
+    static func emulator(_ environment: [String: String]) -> String? {
+        let name = Architecture.host == .arm64 ? "x86_64" : "aarch64"
+        return findProgram(["qemu-\(name)-static", "qemu-\(name)"], in: searchPath(environment))
+    }
+
     static func searchPath(_ environment: [String: String]) -> [String] {
         (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     }

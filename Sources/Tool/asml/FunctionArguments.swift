@@ -10,11 +10,17 @@ struct FunctionArguments: ParsableArguments {
             valueName: "function.handler"))
     var handler: String?
 
-    @Option(help: "Seconds until an invocation is stopped, 1 to 900.")
-    var timeout = 3
+    @Option(
+        help: ArgumentHelp(
+            "Seconds until an invocation is stopped, 1 to 900.",
+            discussion: "3 unless given, or what the function's manifest says."))
+    var timeout: Int?
 
-    @Option(help: "Memory size in MB that the function is told, 128 to 10240.")
-    var memory = 128
+    @Option(
+        help: ArgumentHelp(
+            "Memory size in MB that the function is told, 128 to 10240.",
+            discussion: "128 unless given, or what the function's manifest says."))
+    var memory: Int?
 
     @Option(
         name: .customLong("env"),
@@ -22,10 +28,10 @@ struct FunctionArguments: ParsableArguments {
     var environment: [String] = []
 
     func validate() throws {
-        guard (1...900).contains(timeout) else {
+        if let timeout, !(1...900).contains(timeout) {
             throw ValidationError("--timeout is \(timeout), must be 1 to 900.")
         }
-        guard (128...10240).contains(memory) else {
+        if let memory, !(128...10240).contains(memory) {
             throw ValidationError("--memory is \(memory), must be 128 to 10240.")
         }
         for pair in environment where !pair.contains("=") || pair.hasPrefix("=") {

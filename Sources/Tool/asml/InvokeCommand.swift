@@ -11,17 +11,20 @@ struct InvokeCommand: AsyncParsableCommand {
             The answer goes to standard output; the log goes to standard error. Exits with 1 when \
             the function fails.
 
-            A module is compiled first, unless the cache has it. With --endpoint-url the function \
-            is one that a running 'asml serve' has.
+            A module is compiled first, unless the cache has it. In an application's folder \
+            SERVICE.FUNCTION is one of its functions, built as 'asml cast' builds it and run with \
+            what its manifest says; --example sends what its own schedule, queue or bucket would. \
+            With --endpoint-url the function is one that a running 'asml serve' has.
 
             Examples:
+              asml invoke orders.bill --example sqs
               asml invoke bootstrap --data '{"name":"world"}'
               asml invoke function.wasm --example sqs
               asml invoke bootstrap --file event.json --timeout 10 --env STAGE=test
               asml invoke hello --endpoint-url http://127.0.0.1:9000
             """)
 
-    @Argument(help: "A bootstrap, a module, or a function's name.", completion: .file())
+    @Argument(help: "A bootstrap, a module, or a function of the application: service.function.", completion: .file())
     var function: String
 
     @Option(help: "The event, as it is.")
@@ -66,7 +69,7 @@ struct InvokeCommand: AsyncParsableCommand {
         options.function = surroundings.options
         options.endpoint = endpointUrl
         options.answersJSON = isJSON
-        guard try await invoke(function, event: try event.read(), options) else {
+        guard try await invoke(function, event: event, options) else {
             throw ExitCode(ExitStatus.badInput.rawValue)
         }
     }

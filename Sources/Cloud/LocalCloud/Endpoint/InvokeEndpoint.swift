@@ -17,6 +17,8 @@ package struct InvokeEndpoint: Sendable {
         self.aliases = aliases
     }
 
+    var inOrder: [LocalFunction] { functions.values.sorted { $0.name < $1.name } }
+
     func function(_ name: String) -> LocalFunction? {
         functions[name] ?? aliases[name].flatMap { functions[$0] }
     }
@@ -88,7 +90,7 @@ package struct InvokeEndpoint: Sendable {
     }
 
     private func descriptions() throws -> [[String: Any]] {
-        functions.values.sorted { $0.settings.name < $1.settings.name }.map(description)
+        inOrder.map(description)
     }
 
     private func description(_ function: LocalFunction) -> [String: Any] {

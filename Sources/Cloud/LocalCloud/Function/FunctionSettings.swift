@@ -1,5 +1,5 @@
 /// A function as Lambda knows it: what is started, how, and within which limits.
-package struct FunctionSettings: Sendable {
+package struct FunctionSettings: Equatable, Sendable {
     /// Lambda's own limit for the time before the first request for an event.
     package static let initLimit = Duration.seconds(10)
 
@@ -10,6 +10,8 @@ package struct FunctionSettings: Sendable {
     /// Its working folder and `LAMBDA_TASK_ROOT`; the bootstrap's own unless given.
     package var taskRoot: String?
     package var timeout = Duration.seconds(3)
+    /// The program that runs bootstraps of the other architecture, where there is one.
+    package var emulator: String?
     /// Told to the function and reported, not enforced.
     package var memoryMegabytes = 128
     package var environment: [String: String] = [:]
@@ -32,6 +34,7 @@ package struct FunctionSettings: Sendable {
             throw .reservedVariable(name: name)
         }
         var file = try BootstrapFile(checking: bootstrap)
+        if file.machine == Machine.other { file.emulator = emulator }
         if let taskRoot { file.folder = Platform.resolved(taskRoot) }
         return file
     }

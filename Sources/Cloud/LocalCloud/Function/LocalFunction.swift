@@ -17,6 +17,7 @@ package actor LocalFunction {
     /// Invocations that wait for a place, the first first.
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var isStopped = false
+    private var isRetired = false
 
     /// A process and its log.
     private struct Place: Sendable {
@@ -153,7 +154,7 @@ package actor LocalFunction {
     }
 
     private func giveBack(_ place: Place, _ report: InvocationReport) async {
-        if report.afterwards == .ready, !isStopped, place.generation == generation {
+        if report.afterwards == .ready, !isStopped, !isRetired, place.generation == generation {
             idle.append(place)
             wakeNext()
         } else {
@@ -191,6 +192,17 @@ package actor LocalFunction {
         for _ in waiting.indices { wakeNext() }
         for place in old { await discard(place) }
     }
+
+    /// Nothing comes any more: what runs or waits ends, and with it each process.
+    func retire() async {
+        isRetired = true
+        let old = idle
+        idle = []
+        for place in old { await discard(place) }
+    }
+
+    /// Whether it has no process.
+    var isGone: Bool { places.isEmpty }
 
     /// Kills every process; what they were serving fails.
     package func stop() async {

@@ -23,7 +23,8 @@ struct BootstrapProcess: Sendable {
         options.processGroupID = 0
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(file.path)), environment: .custom(variables),
+                .path(FilePath(file.emulator ?? file.path)),
+                arguments: file.emulator == nil ? [] : [file.path], environment: .custom(variables),
                 workingDirectory: FilePath(file.folder), platformOptions: options, input: .none,
                 output: .fileDescriptor(log, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(log, closeAfterSpawningProcess: false)

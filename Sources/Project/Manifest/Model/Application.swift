@@ -23,6 +23,12 @@ package struct Application: Equatable, Sendable {
     package var functions: [(service: Service, function: Function)] {
         services.flatMap { service in service.functions.map { (service, $0) } }
     }
+
+    /// What a service's HTTP API and a function are called in AWS; other things begin so.
+    package func nameInAWS(_ service: Service, _ function: Function? = nil) -> String {
+        (["asml", name, service.name] + [function?.name].compactMap(\.self))
+            .joined(separator: "-")
+    }
 }
 
 /// Terraform's state in S3, with the lock file beside it.

@@ -63,7 +63,7 @@ struct NameCheck {
         var seen: [String: String] = [:]
         for (service, function) in application.functions {
             guard let span = function.origins["name"] else { continue }
-            let name = "asml-\(application.name)-\(service.name)-\(function.name)"
+            let name = application.nameInAWS(service, function)
             if name.utf8.count > 64 {
                 issues.error(
                     .tooLong(.functionName), at: span,

@@ -57,7 +57,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
     let steps = Steps()
     defer { steps.finish() }
     steps.begin("terraform apply")
-    if try await terraform.apply(emission) { return }
+    if try await terraform.applyIfFresh(emission) { return }
     steps.begin("terraform plan")
     let left = try await terraform.plan(emission, out: TerraformPlan.againFile)
     let more = left.filter { !plan.covers($0) }
@@ -69,9 +69,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
             ])
     }
     steps.begin("terraform apply")
-    guard try await terraform.apply(emission, plan: TerraformPlan.againFile) else {
-        throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
-    }
+    try await terraform.apply(emission, plan: TerraformPlan.againFile)
 }
 
 private func refusal(_ path: String) -> Diagnostic {

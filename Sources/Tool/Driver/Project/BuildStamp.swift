@@ -19,9 +19,7 @@ extension Stamp {
     }
 
     func write(in folder: String) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        try await Files.put(Array(try encoder.encode(self)), at: "\(folder)/\(Self.fileName)")
+        try await JSONText.put(self, at: "\(folder)/\(Self.fileName)")
     }
 }
 

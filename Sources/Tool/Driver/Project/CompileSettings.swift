@@ -39,21 +39,21 @@ struct CompileSettings {
 
 /// A bootstrap for any machine, in the cache or, without one, in a place of the caller's.
 ///
-/// - Returns: where it is.
+/// - Returns: where it is, and whether it was not there before.
 func compileIntoCache(
     _ module: [UInt8], named name: String, _ options: CompileOptions, instead: String
-) async throws -> String {
+) async throws -> (path: String, isNew: Bool) {
     let source = try await ModuleSource(module, named: name)
     guard let cache = try? Cache() else {
         try await compile(source, to: instead, options)
-        return instead
+        return (instead, true)
     }
     let path = try cache.program(for: module, options)
     if FileManager.default.isExecutableFile(atPath: path) {
         Cache.markAsUsed(path)
-    } else {
-        cache.makeRoom()
-        try await compile(source, to: path, options)
+        return (path, false)
     }
-    return path
+    cache.makeRoom()
+    try await compile(source, to: path, options)
+    return (path, true)
 }

@@ -84,7 +84,7 @@ extension FunctionBuild {
 
     /// As its repository is called, in AWS too.
     private var imageName: String {
-        "asml-\(project.application.name)-\(service.name)-\(function.name)".lowercased()
+        project.application.nameInAWS(service, function).lowercased()
     }
 
     private func packing<Result>(_ path: String, _ body: () throws(ArchiveError) -> Result)

@@ -37,7 +37,7 @@ struct FunctionBuild: Sendable {
             return Outcome(artifact: kept.artifact, wasBuilt: false)
         }
         say("compiling")
-        let bootstrap = try await compile(module, options)
+        let bootstrap = try await compile(module, options).path
         say("packing")
         let artifact = try await pack(bootstrap)
         let stamp = ArtifactStamp(module: module.digest, recipe: recipe, artifact: artifact)
@@ -45,8 +45,13 @@ struct FunctionBuild: Sendable {
         return Outcome(artifact: artifact, wasBuilt: kept?.artifact != artifact)
     }
 
+    /// The bootstrap that Lambda gets, without its package.
+    func bootstrap() async throws -> String {
+        try await compile(try await source.run(), try compileOptions()).path
+    }
+
     /// A bootstrap for this machine, in no hurry to be fast: for `asml serve`.
-    func runHere(_ level: OptimizationLevel) async throws -> String {
+    func runHere(_ level: OptimizationLevel) async throws -> (path: String, isNew: Bool) {
         var settings = settings
         settings.architecture = nil
         settings.optimize = level.rawValue
@@ -76,10 +81,17 @@ struct FunctionBuild: Sendable {
     }
 
     private func compile(_ module: ModuleBuild.Module, _ options: CompileOptions) async throws
-        -> String
+        -> (path: String, isNew: Bool)
     {
         try await compileIntoCache(
             try Files.read(module.path), named: project.shown(module.path), options,
             instead: "\(source.place.build)/bootstrap")
+    }
+}
+
+extension [FunctionBuild] {
+    /// Of all functions of an application.
+    init(_ project: ProjectFolder, _ tools: BuildTools) {
+        self = project.application.functions.map { FunctionBuild(project, $0, $1, tools) }
     }
 }

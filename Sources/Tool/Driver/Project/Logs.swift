@@ -39,15 +39,8 @@ package func logs(_ name: String, _ options: LogsOptions) async throws {
 }
 
 private func logGroup(_ name: String, _ project: ProjectFolder) throws(Diagnostic) -> String {
-    let functions = project.application.functions
-    let names = functions.map { FunctionID($0.service.name, $0.function.name).description }
-    guard let at = names.firstIndex(of: name) else {
-        throw Diagnostic(
-            at: .tool, "there is no function '\(name)'",
-            notes: similarNames(to: name, in: names).prefix(1).map { "did you mean '\($0)'?" })
-    }
-    let (service, function) = functions[at]
-    return "/aws/lambda/asml-\(project.application.name)-\(service.name)-\(function.name)"
+    let (service, function) = try project.application.function(named: name)
+    return "/aws/lambda/\(project.application.nameInAWS(service, function))"
 }
 
 private func show(_ events: [LogEvent], _ options: LogsOptions) {

@@ -26,9 +26,7 @@ package func nuke(isAgreed: Bool) async throws {
     }
     try Console.print(planText(changes, hint: nil))
     try confirm("destroy all of '\(name)'", isAgreed: isAgreed)
-    guard try await terraform.apply(nil) else {
-        throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
-    }
+    try await terraform.apply(nil)
     TerraformPlan.remove(project)
     Releases.remove(project)
     try Console.print("Destroyed.\n")

@@ -38,9 +38,7 @@ private func repositories(
     defer { Files.remove("\(project.terraform)/\(file)") }
     let targets = emission.repositories.map { "-target=\($0.address)" }
     _ = try await terraform.plan(emission, targets, out: file)
-    guard try await terraform.apply(emission, plan: file) else {
-        throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
-    }
+    try await terraform.apply(emission, plan: file)
     return try await Outputs(terraform).repositoryURLs
 }
 

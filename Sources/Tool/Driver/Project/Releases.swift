@@ -38,8 +38,6 @@ struct Releases: Codable, Sendable {
     }
 
     func write(_ project: ProjectFolder) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        try await Files.put(Array(try encoder.encode(self)), at: Self.path(project))
+        try await JSONText.put(self, at: Self.path(project))
     }
 }

@@ -32,9 +32,7 @@ package func rollback(_ options: RollbackOptions) async throws {
         try Console.print("  \(name) -> version \(version)\n")
     }
     try confirm("roll back '\(project.application.name)'", isAgreed: options.isAgreed)
-    guard try await terraform.apply(emission) else {
-        throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
-    }
+    try await terraform.apply(emission)
     _ = try await remember(project, terraform, pinned: pinned)
 }
 
@@ -55,20 +53,17 @@ extension Releases {
     fileprivate func pins(_ options: RollbackOptions, _ project: ProjectFolder)
         throws(Diagnostic) -> [String: Int]
     {
-        let known = project.application.functions.map {
-            FunctionID($0.service.name, $0.function.name).description
-        }
-        for name in options.functions where !known.contains(name) {
-            throw Diagnostic(
-                at: .tool, "there is no function '\(name)'",
-                notes: similarNames(to: name, in: known).prefix(1).map { "did you mean '\($0)'?" })
+        let application = project.application
+        let named = try options.functions.map { name throws(Diagnostic) in
+            FunctionID(try application.function(named: name)).description
         }
         var pins = pinned
-        if let version = options.version, let name = options.functions.first {
+        if let version = options.version, let name = named.first {
             pins[name] = version
             return pins
         }
-        let chosen = options.functions.isEmpty ? known : options.functions
+        let all = application.functions.map { FunctionID($0).description }
+        let chosen = named.isEmpty ? all : named
         guard let now = releases.last else { throw Self.nothingBefore(project) }
         for name in chosen {
             guard let version = now.versions[name] else { continue }

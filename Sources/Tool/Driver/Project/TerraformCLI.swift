@@ -91,10 +91,17 @@ struct TerraformCLI: Sendable {
         return messages.changes.filter { $0.action != "noop" && $0.action != "read" }
     }
 
-    /// Does what a plan in the folder says.
-    ///
+    /// Does what a plan in the folder says, which was made a moment ago.
+    func apply(_ emission: Emission?, plan file: String = TerraformPlan.file) async throws {
+        guard try await applyIfFresh(emission, plan: file) else {
+            throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
+        }
+    }
+
     /// - Returns: false when nothing was done, for the state is another one than it was planned for.
-    func apply(_ emission: Emission?, plan file: String = TerraformPlan.file) async throws -> Bool {
+    func applyIfFresh(_ emission: Emission?, plan file: String = TerraformPlan.file) async throws
+        -> Bool
+    {
         let result = try await run(["apply", "-json", "-input=false", file])
         let messages = TerraformMessages(lines: result.output)
         if messages.diagnostics.contains(where: { $0.summary == "Saved plan is stale" }) {

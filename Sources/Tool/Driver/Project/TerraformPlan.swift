@@ -74,9 +74,7 @@ struct TerraformPlan: Codable, Sendable {
     }
 
     func write(_ project: ProjectFolder) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        try await Files.put(Array(try encoder.encode(self)), at: Self.path(project))
+        try await JSONText.put(self, at: Self.path(project))
     }
 
     static func remove(_ project: ProjectFolder) {
