@@ -56,7 +56,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
     steps.begin("terraform apply")
     if try await terraform.apply(emission) { return }
     steps.begin("terraform plan")
-    let left = try await terraform.plan(emission, out: "plan-again")
+    let left = try await terraform.plan(emission, out: TerraformPlan.remainder)
     let more = left.filter { !plan.changes.contains($0) }
     guard more.isEmpty else {
         throw Diagnostic(
@@ -66,7 +66,7 @@ private func apply(_ plan: TerraformPlan, _ emission: Emission, _ terraform: Ter
             ])
     }
     steps.begin("terraform apply")
-    guard try await terraform.apply(emission, plan: "plan-again") else {
+    guard try await terraform.apply(emission, plan: TerraformPlan.remainder) else {
         throw Diagnostic(at: .tool, "somebody else is deploying this application at the moment")
     }
 }

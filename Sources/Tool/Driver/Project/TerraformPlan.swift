@@ -10,6 +10,8 @@ struct TerraformPlan: Codable, Sendable {
     var changes: [PlannedChange]
 
     static let file = "plan"
+    /// What is left of a plan whose application was interrupted.
+    static let remainder = "plan-again"
 
     static func path(_ project: ProjectFolder) -> String { "\(project.work)/plan.json" }
 
@@ -58,6 +60,6 @@ struct TerraformPlan: Codable, Sendable {
 
     static func remove(_ project: ProjectFolder) {
         Files.remove(path(project))
-        Files.remove("\(project.terraform)/\(file)")
+        for name in [file, remainder] { Files.remove("\(project.terraform)/\(name)") }
     }
 }
