@@ -59,8 +59,8 @@ PROGRAM_SOURCES := toolchain/build-programs.sh toolchain/versions.env \
 	Tests/programs/quickjs/main.c $(wildcard examples/cpp-command/*.cpp examples/cpp-command/*.h)
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
-.PHONY: help setup build examples programs demo test lint bless bench conformance conformance-tool \
-	fuzz install clean
+.PHONY: help setup build examples programs demo policies test lint bless bench conformance \
+	conformance-tool fuzz install clean
 
 help:           ## this list
 	@awk -F ':.*## ' '/^[a-z-]+: .*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,7 +105,10 @@ demo: build examples ## compile a C function to a native bootstrap and send it a
 	@ls -l $(BUILD)/demo/bootstrap
 	$(ASML) invoke $(BUILD)/demo/bootstrap --data '{"name":"world"}'
 
-test: lint build examples programs conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
+policies: setup ## checkov on the samples' Terraform: no finding that is not skipped with a reason
+	toolchain/check-policies.sh $(BUILD)/tools/judges
+
+test: lint policies build examples programs conformance-tool ## everything: lint, unit, golden and end-to-end tests [TESTSUITE=dir FILTER=]
 	for arch in $(ARCHES); do Tests/runtime/run.sh $(BUILD)/lib/asml/$$arch $$arch; done
 	$(TEST_ENV) toolchain/test-guest-sdks.sh
 	$(TEST_ENV) $(SWIFT_TEST) $(if $(FILTER),--filter '$(FILTER)')
@@ -147,6 +150,7 @@ bench: build examples programs ## start-up and run times against static C, wasmt
 	toolchain/bench.sh
 	bench/kernels.sh
 	bench/compile.sh
+	bench/projects.sh
 
 install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
 	install -d "$(DESTDIR)$(PREFIX)/bin"

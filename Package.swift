@@ -246,6 +246,6 @@ let package = Package(
         test("ConformanceTests", ["Conformance", "WasmModel"]),
         test(
             "EndToEndTests", ["LocalCloud", "ToolFixtures"],
-            exclude: ["without_openat2.c", "iomods.c", "Embedding", "Serve"]),
+            exclude: ["without_openat2.c", "iomods.c", "Embedding", "Serve", "AssemblyLift"]),
     ]
 )

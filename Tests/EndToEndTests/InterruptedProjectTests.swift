@@ -96,8 +96,8 @@ import ToolFixtures
             "net/services/my-service/my-function/my-function.zip.1a.part",
             ".asml/build/my-service/my-function/.asml-\(other)-3/program",
         ]
-        for name in names { try project.put(name, [1]) }
-        try project.put(".asml/.asml-1-4/x", [1])
+        for name in names { try project.write(name, [1]) }
+        try project.write(".asml/.asml-1-4/x", [1])
         try await project.succeed("cast", "--no-plan")
         // Process 1 is there, and may still be at it.
         #expect(project.leftovers == [".asml/.asml-1-4"])

@@ -6,9 +6,13 @@ import ToolFixtures
 final class TestProject {
     let scratch: Scratch
     let root: String
-    let emulator: Emulator?
-    /// Of everything that runs in it.
+    private(set) var emulator: Emulator?
+    /// For `asml`, beside the tests' own.
     var variables: [String: String] = [:]
+    /// In the place of the real one, and as long there.
+    var terraform: FakeTerraform? {
+        didSet { variables["ASML_TERRAFORM"] = terraform?.path }
+    }
 
     init(in language: String, emulated: Bool) async throws {
         scratch = try Scratch()
@@ -17,8 +21,13 @@ final class TestProject {
         let made = try await EndToEndTests.asml(
             ["init", "-n", "hello", "-l", language], in: scratch.path)
         try #require(made.status == 0, "\(made.errors)")
-        guard let emulator else { return }
-        variables = try TerraformSettings.write(in: URL(fileURLWithPath: scratch.path))
+        if let emulator { try use(emulator) }
+    }
+
+    /// In the place of AWS.
+    func use(_ emulator: Emulator) throws {
+        self.emulator = emulator
+        try findProvider()
         variables["AWS_ACCESS_KEY_ID"] = "testing"
         variables["AWS_SECRET_ACCESS_KEY"] = "testing"
         try edit("assemblylift.toml") { text in
@@ -27,8 +36,60 @@ final class TestProject {
         }
     }
 
-    func asml(_ arguments: String...) async throws -> Execution {
+    /// For the real terraform.
+    func findProvider() throws {
+        let settings = try TerraformSettings.write(in: URL(fileURLWithPath: scratch.path))
+        variables.merge(settings) { $1 }
+    }
+
+    static let assemblyLift = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appending(path: "AssemblyLift").path
+
+    /// A copy of `AssemblyLift/NAME`, with modules for its functions.
+    init(assemblyLift name: String, functions: [String: [String]]) throws {
+        scratch = try Scratch()
+        root = "\(scratch.path)/\(name)"
+        try FileManager.default.copyItem(atPath: "\(Self.assemblyLift)/\(name)", toPath: root)
+        let module = try Self.module()
+        for (service, functions) in functions {
+            for function in functions {
+                try write("services/\(service)/\(function)/function.wasm", module)
+            }
+        }
+    }
+
+    private static func module() throws -> [UInt8] {
+        let example = "\(try Programs.folder(.example))/traps-function.wasm"
+        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: example)))
+    }
+
+    /// One service, `mail`, with functions that are modules already: nothing compiles them.
+    init(modules functions: [String], lines: String = "") throws {
+        scratch = try Scratch()
+        root = "\(scratch.path)/shop"
+        let module = try Self.module()
+        var manifest = "[service]\nname = \"mail\"\n"
+        for function in functions {
+            try write("services/mail/\(function)/f.wasm", module)
+            manifest += "[api.functions.\(function)]\nname = \"\(function)\"\n\(lines)"
+        }
+        try write("services/mail/service.toml", Array(manifest.utf8))
+        let application = "[project]\nname = \"shop\"\n[services.mail]\nname = \"mail\"\n"
+        try write("assemblylift.toml", Array(application.utf8))
+    }
+
+    func asml(_ arguments: String...) async throws -> Execution { try await asml(arguments) }
+
+    func asml(_ arguments: [String]) async throws -> Execution {
         try await EndToEndTests.asml(arguments, in: root, environment: variables)
+    }
+
+    /// To be sent signals.
+    func start(_ arguments: String...) async throws -> Background {
+        let cache = ["XDG_CACHE_HOME": Programs.folder]
+        return try await Background(
+            arguments, in: scratch, environment: variables.merging(cache) { $1 },
+            below: URL(fileURLWithPath: root).lastPathComponent)
     }
 
     @discardableResult
@@ -36,13 +97,6 @@ final class TestProject {
         let result = try await EndToEndTests.asml(arguments, in: root, environment: variables)
         try #require(result.status == 0, "\(arguments): \(result.output)\(result.errors)")
         return result
-    }
-
-    /// The same, to be stopped by signals.
-    func start(_ arguments: String...) async throws -> Background {
-        let cache = ["XDG_CACHE_HOME": Programs.folder]
-        return try await Background(
-            arguments, in: scratch, environment: variables.merging(cache) { $1 }, below: "hello")
     }
 
     func exists(_ path: String) -> Bool {
@@ -58,11 +112,11 @@ final class TestProject {
     /// A file that is not there is empty before.
     func edit(_ path: String, _ body: ([UInt8]) -> [UInt8]) throws {
         let before = (try? bytes(path)) ?? []
-        try put(path, body(before))
+        try write(path, body(before))
     }
 
     /// With the folders that it lies in.
-    func put(_ path: String, _ bytes: [UInt8]) throws {
+    func write(_ path: String, _ bytes: [UInt8]) throws {
         let file = URL(fileURLWithPath: "\(root)/\(path)")
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -81,9 +135,9 @@ final class TestProject {
         var manifest = "[service]\nname = \"\(name)\"\n\(provider)\n"
         for (function, module) in functions.sorted(by: { $0.key < $1.key }) {
             manifest += "[api.functions.\(function)]\nname = \"\(function)\"\n"
-            try put("services/\(name)/\(function)/\(function).wasm", module)
+            try write("services/\(name)/\(function)/\(function).wasm", module)
         }
-        try put("services/\(name)/service.toml", Array(manifest.utf8))
+        try write("services/\(name)/service.toml", Array(manifest.utf8))
     }
 
     /// What asks the emulator something, without a signature; a failure fails the test.

@@ -19,10 +19,18 @@ package struct Emission: Equatable, Sendable {
     ///
     /// - Parameter address: `aws_lambda_function.mail_send`, as plans and diagnostics have it.
     package func span(of address: String, attribute: String? = nil) -> SourceSpan? {
+        if address.hasPrefix("provider[") { return providerSpan(address, attribute) }
         let plain = address.prefix { $0 != "[" }
         guard let place = places[String(plain)] else { return nil }
         guard let attribute, let key = place.keys[attribute] else { return place.origins.place }
         return place.origins[key]
+    }
+
+    /// Of `provider["registry.terraform.io/hashicorp/aws"].eu_west_1`. The region is all that the
+    /// manifest says of most.
+    private func providerSpan(_ address: String, _ attribute: String?) -> SourceSpan? {
+        let alias = address.drop { $0 != "]" }.dropFirst()
+        return span(of: "provider.aws\(alias)", attribute: attribute ?? "region")
     }
 
     /// The same for a line of a file, counted from 1, as diagnostics without an address have it.

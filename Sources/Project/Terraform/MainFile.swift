@@ -10,7 +10,17 @@ func mainFile(
     let others = Set(services.map(\.provider)).filter { $0.alias != nil }
         .sorted { ($0.alias ?? "") < ($1.alias ?? "") }
     var resources = [settings(application, deployment)]
-    resources += ([main] + others).map { provider($0, application) }
+    resources.append(provider(main, application))
+    resources += others.map { other in
+        var resource = provider(other, application)
+        // What differs is what a service says.
+        if let service = services.first(where: { $0.provider == other })?.service {
+            let options = "service.provider.options"
+            resource.place = ResourcePlace(
+                origins: service.origins, keys: ["region": "\(options).region"])
+        }
+        return resource
+    }
     if services.contains(where: { !$0.functions.isEmpty }) { resources.append(lambdaTrust()) }
     if services.contains(where: \.namesABucket) {
         resources.append(Resource("data", ["aws_partition", "current"]))
@@ -52,6 +62,7 @@ private func settings(_ application: Application, _ deployment: Deployment) -> R
 
 private func provider(_ provider: ProviderConfiguration, _ application: Application) -> Resource {
     var resource = Resource("provider", ["aws"], application.origins)
+    resource.alias = provider.alias
     resource.set("alias", provider.alias)
     resource.set("region", provider.region, from: "aws.region")
     if let endpoint = application.aws.endpointURL {

@@ -23,9 +23,14 @@ struct Resource {
         }
     }
 
+    /// Of a provider.
+    var alias: String?
+
+    /// As Terraform has it, but for providers, of which it names the registry, too:
+    /// `provider.aws.eu_west_1`.
     var address: String {
-        (block.type == "resource" ? block.labels : [block.type] + block.labels)
-            .joined(separator: ".")
+        let names = (block.type == "resource" ? [] : [block.type]) + block.labels
+        return (names + [alias].compactMap { $0 }).joined(separator: ".")
     }
 
     /// To be referred to by others.

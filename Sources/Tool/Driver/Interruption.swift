@@ -24,8 +24,9 @@ enum Interruption {
             var byte: UInt8 = 0
             while Foundation.read(pipe.reading, &byte, 1) != 1 {}
             paths.withLock { paths in
-                for path in paths { Files.remove(path) }
+                // First of all what still writes into these files.
                 for ending in endings.withLock({ $0 }) { ending() }
+                for path in paths { Files.remove(path) }
                 _exit(128 + Int32(byte))
             }
         }
@@ -48,6 +49,13 @@ enum Interruption {
     static func onInterrupt(_ ending: @escaping @Sendable () -> Void) {
         _ = watcher
         endings.withLock { $0.append(ending) }
+    }
+
+    /// Whether the user has lost patience since the last time; for what is done on an interruption.
+    static func wasRepeated() -> Bool {
+        var end = pollfd(fd: pipe.reading, events: Int16(POLLIN), revents: 0)
+        var byte: UInt8 = 0
+        return poll(&end, 1, 0) == 1 && Foundation.read(pipe.reading, &byte, 1) == 1
     }
 
     /// To be called before there is anything at the path.

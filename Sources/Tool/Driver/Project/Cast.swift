@@ -72,6 +72,7 @@ func emit(
 
 /// Files that we wrote earlier and write no more are removed; others are the user's.
 func write(_ emission: Emission, _ project: ProjectFolder) async throws {
+    try project.checkOutputs(emission)
     try Files.makeFolder(project.terraform)
     try Files.makeFolder(project.work)
     let list = "\(project.work)/emitted"

@@ -85,11 +85,17 @@ private enum RunningTools {
     static func add(_ process: Int32) { groups.withLock { _ = $0.insert(process) } }
     static func remove(_ process: Int32) { groups.withLock { _ = $0.remove(process) } }
 
+    /// A tool that does not end is told again when we are, as it would be at a terminal; Terraform
+    /// gives up everything then. The third time is the last.
     private static func stopAll() {
         let all = groups.withLock { $0 }
         for group in all { kill(-group, SIGINT) }
-        for group in all {
-            while kill(group, 0) == 0 { usleep(20_000) }
+        var interruptions = 1
+        while all.contains(where: { kill($0, 0) == 0 }) {
+            usleep(20_000)
+            guard Interruption.wasRepeated() else { continue }
+            interruptions += 1
+            for group in all { kill(-group, interruptions < 3 ? SIGINT : SIGKILL) }
         }
     }
 }

@@ -20,7 +20,12 @@ extension FunctionBuild {
     }
 
     private var baseImage: String? {
-        service.options.baseImage.map { "\(project.root)/\($0)" }
+        function.options.baseImage.map { "\(project.root)/\($0)" }
+    }
+
+    private var baseImageOrigin: SourceSpan? {
+        function.origins.keys["provider.options.base_image"]
+            ?? service.origins.keys["service.provider.options.base_image"]
     }
 
     func pack(_ bootstrap: String) async throws -> BuiltArtifact {
@@ -104,7 +109,7 @@ extension FunctionBuild {
             return try body()
         } catch {
             let place =
-                service.origins.keys["provider.options.base_image"].map(Diagnostic.Place.text)
+                baseImageOrigin.map(Diagnostic.Place.text)
                 ?? .file(project.shown(function.folder))
             throw Diagnostic(at: place, "\(error.place): \(error.message)")
         }

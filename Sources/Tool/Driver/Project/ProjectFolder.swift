@@ -15,6 +15,7 @@ struct ProjectFolder: Sendable {
     /// The application that the current folder belongs to.
     init() throws(Diagnostic) {
         application = try Self.load(try Self.root())
+        try checkSources()
     }
 
     /// The folder of the nearest `assemblylift.toml`, from the current folder upwards.

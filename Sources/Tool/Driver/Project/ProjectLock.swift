@@ -8,6 +8,7 @@ struct ProjectLock {
     private let descriptor: Int32
 
     init(_ project: ProjectFolder) throws(Diagnostic) {
+        try project.checkOutputs()
         try Files.makeFolder(project.work)
         let path = "\(project.work)/lock"
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

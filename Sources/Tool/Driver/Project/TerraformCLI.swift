@@ -18,7 +18,7 @@ struct TerraformCLI: Sendable {
     }
 
     static func find(_ environment: [String: String]) throws(Diagnostic) -> String {
-        if let chosen = environment["ASML_TERRAFORM"], !chosen.isEmpty { return chosen }
+        if let chosen = environment["ASML_TERRAFORM"], !chosen.isEmpty { return try check(chosen) }
         let folders = Toolchain.searchPath(environment)
         if let found = Toolchain.findProgram(["terraform", "tofu"], in: folders) { return found }
         throw Diagnostic(
@@ -28,6 +28,18 @@ struct TerraformCLI: Sendable {
                     + "another place",
                 "'asml cast --no-plan' does without",
             ])
+    }
+
+    /// - Returns: an absolute path, for it is started in another folder.
+    private static func check(_ chosen: String) throws(Diagnostic) -> String {
+        let path = URL(fileURLWithPath: chosen).path
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, access(path, X_OK) == 0 {
+            return path
+        }
+        throw Diagnostic(
+            at: .tool, "ASML_TERRAFORM names no program: \(chosen)",
+            notes: ["without it, terraform or tofu is taken from the PATH"])
     }
 
     private func run(_ arguments: [String]) async throws -> ExternalTool.Result {
@@ -48,8 +60,10 @@ struct TerraformCLI: Sendable {
     func initialize(backend: Bool = true) async throws {
         let seen = "\(folder)/.terraform/asml-settings"
         let main = SourceListing.digest(ofFile: "\(folder)/main.tf") ?? ""
-        let settings = Array("\(main) \(path)".utf8)
+        let settings = Array("\(main) \(path) \(fingerprint(path))".utf8)
         if (try? Files.read(seen)) == settings { return }
+        // Whatever is done here is not done before its end.
+        Files.remove(seen)
         try await checkVersion()
         try await succeed(
             ["init", "-input=false", "-no-color"] + (backend ? [] : ["-backend=false"]), "init")
@@ -85,10 +99,22 @@ struct TerraformCLI: Sendable {
     func plan(
         _ emission: Emission?, _ arguments: [String] = [], out file: String = TerraformPlan.file
     ) async throws -> [PlannedChange] {
-        let result = try await run(["plan", "-json", "-input=false", "-out=\(file)"] + arguments)
-        let messages = TerraformMessages(lines: result.output)
-        try judge(result, messages, emission, "plan")
-        return messages.changes.filter { $0.action != "noop" && $0.action != "read" }
+        let path = "\(folder)/\(file)"
+        Interruption.removeOnInterrupt(path)
+        defer { Interruption.forget(path) }
+        do {
+            let result = try await run(
+                ["plan", "-json", "-input=false", "-out=\(file)"] + arguments)
+            let messages = TerraformMessages(lines: result.output)
+            try judge(result, messages, emission, "plan")
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw nonsense("plan", ["there is no \(shownFolder)/\(file)"])
+            }
+            return messages.changes.filter { $0.action != "noop" && $0.action != "read" }
+        } catch {
+            Files.remove(path)
+            throw error
+        }
     }
 
     /// Does what a plan in the folder says, which was made a moment ago.
@@ -131,8 +157,14 @@ struct TerraformCLI: Sendable {
         for warning in all where warning.severity == .warning { Console.report(warning) }
         let errors = all.filter { $0.severity == .error }
         if !errors.isEmpty { throw Diagnostic(all: errors) }
-        guard result.status != 0 else { return }
-        throw failure(command, result, messages.others)
+        guard result.status == 0 else { throw failure(command, result, messages.others) }
+        guard messages.isComplete else { throw nonsense(command, last(result.output)) }
+    }
+
+    private func nonsense(_ command: String, _ words: [String]) -> Diagnostic {
+        Diagnostic(
+            at: .tool, "'\(name) \(command)' in \(shownFolder) did not say what Terraform says",
+            notes: ["\(path) is Terraform or OpenTofu, 1.5 or later?"] + words)
     }
 
     @discardableResult
@@ -147,9 +179,13 @@ struct TerraformCLI: Sendable {
     private func failure(_ command: String, _ result: ExternalTool.Result, _ others: [String])
         -> Diagnostic
     {
-        let words = result.errors.isEmpty && others.isEmpty ? last(result.output) : others
+        let words =
+            result.errors.isEmpty && others.isEmpty ? last(result.output) : others.suffix(40)
+        let end =
+            result.status > 128
+            ? "was ended by signal \(result.status - 128)" : "failed with status \(result.status)"
         return Diagnostic(
-            at: .tool, "'\(name) \(command)' in \(shownFolder) failed with status \(result.status)",
+            at: .tool, "'\(name) \(command)' in \(shownFolder) \(end)",
             notes: words + last(result.errors))
     }
 

@@ -9,18 +9,26 @@ struct TerraformMessages {
     private(set) var changes: [PlannedChange] = []
     /// Lines that are no JSON: a crash, or an older Terraform.
     private(set) var others: [String] = []
+    /// Whether all was said that Terraform says when it has done what it was asked for.
+    private(set) var isComplete = false
 
     struct Entry: Decodable {
         struct Range: Decodable {
-            struct Position: Decodable { var line: Int }
+            struct Position: Decodable {
+                var line: Int
+                var column: Int
+            }
             var filename: String
             var start: Position
+            var end: Position?
         }
+        struct Snippet: Decodable { var code: String }
         var severity: String
         var summary: String
         var detail: String?
         var address: String?
         var range: Range?
+        var snippet: Snippet?
     }
 
     private struct Line: Decodable {
@@ -44,6 +52,7 @@ struct TerraformMessages {
                 continue
             }
             if let diagnostic = message.diagnostic { diagnostics.append(diagnostic) }
+            if message.type == "change_summary" { isComplete = true }
             if message.type == "planned_change", let change = message.change {
                 changes.append(
                     PlannedChange(address: change.resource.addr, action: change.action))
@@ -55,6 +64,7 @@ struct TerraformMessages {
     init(validation text: String) {
         if let answer = try? JSONDecoder().decode(Validation.self, from: Data(text.utf8)) {
             diagnostics = answer.diagnostics
+            isComplete = true
         } else {
             others = text.split(separator: "\n").map(String.init)
         }
@@ -93,16 +103,41 @@ extension TerraformMessages.Entry {
     func diagnostic(_ emission: Emission?, _ folder: String) -> Diagnostic {
         let text = (detail ?? "").split(separator: "\n").map(String.init) + advice(folder)
         let severity: Diagnostic.Severity = isError ? .error : .warning
-        var span = range.flatMap { emission?.span(file: $0.filename, line: $0.start.line) }
-        span = span ?? address.flatMap { emission?.span(of: $0) }
+        // A provider's errors have the line that its block begins in.
+        let isProvider = address?.hasPrefix("provider[") ?? false
+        let span =
+            (isProvider ? address.flatMap { emission?.span(of: $0) } : nil)
+            ?? range.flatMap { emission?.span(file: $0.filename, line: $0.start.line) }
+            ?? address.flatMap { emission?.span(of: $0) }
         if let span {
             let origin = address ?? range.map { "\(folder)/\($0.filename):\($0.start.line)" }
             return Diagnostic(
                 severity, at: .text(span), summary,
                 notes: text + (origin.map { ["in \($0)"] } ?? []))
         }
-        let place: Diagnostic.Place =
-            range.map { .file("\(folder)/\($0.filename)") } ?? .tool
-        return Diagnostic(severity, at: place, summary, notes: text)
+        return Diagnostic(severity, at: ownPlace(folder), summary, notes: text)
+    }
+
+    /// In the Terraform itself, which may be the user's.
+    private func ownPlace(_ folder: String) -> Diagnostic.Place {
+        guard let range else { return .tool }
+        let code = snippet?.code.split(separator: "\n", omittingEmptySubsequences: false).first
+        var length = 1
+        if let end = range.end, end.line == range.start.line {
+            length = max(end.column - range.start.column, 1)
+        }
+        return .text(
+            SourceSpan(
+                file: path(folder, range.filename), line: range.start.line,
+                column: range.start.column, length: length, text: code.map(String.init) ?? ""))
+    }
+
+    /// `user_tf/` lies beside Terraform's folder, and Terraform may name it as it finds it.
+    private func path(_ folder: String, _ name: String) -> String {
+        guard name.hasPrefix("../") || name.hasPrefix("/"),
+            let user = name.firstRange(of: "/user_tf/")
+        else { return "\(folder)/\(name)" }
+        let parent = folder.lastIndex(of: "/").map { folder[...$0] } ?? ""
+        return parent + name[user.lowerBound...].dropFirst()
     }
 }

@@ -34,10 +34,16 @@ private func check(asksTerraform: Bool) async throws -> Validated {
 
 private func validate(_ emission: Emission, _ project: ProjectFolder) async throws {
     try await Files.withTemporaryFolder { scratch in
+        let folder = "\(scratch)/net"
+        try Files.makeFolder(folder)
         for file in emission.files {
-            try Files.write(Array(file.text.utf8), to: "\(scratch)/\(file.name)")
+            try Files.write(Array(file.text.utf8), to: "\(folder)/\(file.name)")
         }
-        let terraform = try TerraformCLI(project, in: scratch)
+        // The user's own Terraform is beside ours.
+        if symlink("\(project.root)/user_tf", "\(scratch)/user_tf") != 0 {
+            throw Files.failed("write", "\(scratch)/user_tf")
+        }
+        let terraform = try TerraformCLI(project, in: folder)
         try await terraform.initialize(backend: false)
         try await terraform.validate(emission)
     }
