@@ -142,42 +142,6 @@ import ToolFixtures
         #expect(try project.bytes("net/services/my-service/f7/f7.zip") == zip)
     }
 
-    /// With its routes, and built again when its source changes.
-    @Test func theApplicationOnThisMachine() async throws {
-        let project = try await TestProject(in: "c", emulated: false)
-        let server = try await Background(
-            ["serve", "--port", "0", "--json", "--watch"], in: project.scratch,
-            environment: ["XDG_CACHE_HOME": "\(Programs.folder)/cache"], below: "hello")
-        var line = ""
-        for _ in 0..<6000 where !line.hasSuffix("\n") {
-            try await Task.sleep(for: .milliseconds(20))
-            line = try server.output
-        }
-        struct Announcement: Decodable {
-            struct API: Decodable { var url: String }
-            var apis: [API]
-        }
-        let announcement = try JSONDecoder().decode(Announcement.self, from: Data(line.utf8))
-        let url = try #require(announcement.apis.first?.url)
-        let curl = { (path: String) in
-            try await execute("/usr/bin/curl", ["-sS", "--max-time", "300", "\(url)\(path)"]).output
-        }
-        #expect(try await curl("my-function?name=Ada").contains("Hello, Ada!"))
-        #expect(try await curl("elsewhere") == #"{"message":"Not Found"}"#)
-        try project.edit("services/my-service/my-function/function.c") {
-            $0.replacing("Hello", with: "Howdy")
-        }
-        var answer = ""
-        for _ in 0..<3000 where !answer.contains("Howdy") {
-            try await Task.sleep(for: .milliseconds(100))
-            answer = try await curl("my-function?name=Ada")
-        }
-        let log = try server.errors
-        #expect(answer.contains("Howdy, Ada!"), "\(answer) \(log)")
-        server.send(SIGINT)
-        #expect(try await server.status() == 128 + SIGINT)
-    }
-
     @Test func whereThereIsNoApplication() async throws {
         let scratch = try Scratch()
         for command in [["cast"], ["bind"], ["status"], ["serve"], ["make", "service", "s"]] {
@@ -191,63 +155,5 @@ import ToolFixtures
             #expect(result.status == 1, "\(name): \(result)")
         }
         #expect(try scratch.contents == [])
-    }
-}
-
-/// An application made by `asml init`, in a folder of the test's own.
-private final class TestProject {
-    let scratch: Scratch
-    let root: String
-    private let emulator: Emulator?
-    private var variables: [String: String] = [:]
-
-    init(in language: String, emulated: Bool) async throws {
-        scratch = try Scratch()
-        root = "\(scratch.path)/hello"
-        emulator = emulated ? try await Emulator() : nil
-        let made = try await EndToEndTests.asml(
-            ["init", "-n", "hello", "-l", language], in: scratch.path)
-        try #require(made.status == 0, "\(made.errors)")
-        guard let emulator else { return }
-        variables = try TerraformSettings.write(in: URL(fileURLWithPath: scratch.path))
-        variables["AWS_ACCESS_KEY_ID"] = "testing"
-        variables["AWS_SECRET_ACCESS_KEY"] = "testing"
-        try edit("assemblylift.toml") { text in
-            text
-                + Array("[aws]\nregion = \"us-east-1\"\nendpoint_url = \"\(emulator.url)\"\n".utf8)
-        }
-    }
-
-    func asml(_ arguments: String...) async throws -> Execution {
-        try await EndToEndTests.asml(arguments, in: root, environment: variables)
-    }
-
-    @discardableResult
-    func succeed(_ arguments: String...) async throws -> Execution {
-        let result = try await EndToEndTests.asml(arguments, in: root, environment: variables)
-        try #require(result.status == 0, "\(arguments): \(result.output)\(result.errors)")
-        return result
-    }
-
-    func exists(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: "\(root)/\(path)")
-    }
-
-    func bytes(_ path: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(path)")))
-    }
-
-    func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
-
-    /// A file that is not there is empty before.
-    func edit(_ path: String, _ body: ([UInt8]) -> [UInt8]) throws {
-        let before = (try? bytes(path)) ?? []
-        try Data(body(before)).write(to: URL(fileURLWithPath: "\(root)/\(path)"))
-    }
-}
-
-extension [UInt8] {
-    fileprivate func replacing(_ old: String, with new: String) -> [UInt8] {
-        Array(String(decoding: self, as: UTF8.self).replacing(old, with: new).utf8)
     }
 }
