@@ -3,7 +3,7 @@ import Testing
 import ToolFixtures
 
 /// The tool while it runs, to be stopped by signals.
-final class Background {
+final class Background: Sendable {
     private let process: RunningProcess
     /// Where it works.
     let scratch: Scratch
@@ -32,6 +32,8 @@ final class Background {
 
     /// As a shell has it: 128 and the signal's number for one that was killed.
     func status() async throws -> Int32 { try await process.end().status }
+
+    var isRunning: Bool { process.isRunning }
 
     var identifier: Int32 { process.identifier }
 

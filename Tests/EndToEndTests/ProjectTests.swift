@@ -145,42 +145,6 @@ import ToolFixtures
         #expect(try project.bytes("net/services/my-service/f7/f7.zip") == zip)
     }
 
-    /// With its routes, and built again when its source changes.
-    @Test func theApplicationOnThisMachine() async throws {
-        let project = try await TestProject(in: "c", emulated: false)
-        let server = try await Background(
-            ["serve", "--port", "0", "--json", "--watch"], in: project.scratch,
-            environment: ["XDG_CACHE_HOME": "\(Programs.folder)/cache"], below: "hello")
-        var line = ""
-        for _ in 0..<6000 where !line.hasSuffix("\n") {
-            try await Task.sleep(for: .milliseconds(20))
-            line = try server.output
-        }
-        struct Announcement: Decodable {
-            struct API: Decodable { var url: String }
-            var apis: [API]
-        }
-        let announcement = try JSONDecoder().decode(Announcement.self, from: Data(line.utf8))
-        let url = try #require(announcement.apis.first?.url)
-        let curl = { (path: String) in
-            try await execute("/usr/bin/curl", ["-sS", "--max-time", "300", "\(url)\(path)"]).output
-        }
-        #expect(try await curl("my-function?name=Ada").contains("Hello, Ada!"))
-        #expect(try await curl("elsewhere") == #"{"message":"Not Found"}"#)
-        try project.edit("services/my-service/my-function/function.c") {
-            $0.replacing("Hello", with: "Howdy")
-        }
-        var answer = ""
-        for _ in 0..<3000 where !answer.contains("Howdy") {
-            try await Task.sleep(for: .milliseconds(100))
-            answer = try await curl("my-function?name=Ada")
-        }
-        let log = try server.errors
-        #expect(answer.contains("Howdy, Ada!"), "\(answer) \(log)")
-        server.send(SIGINT)
-        #expect(try await server.status() == 128 + SIGINT)
-    }
-
     @Test func whereThereIsNoApplication() async throws {
         let scratch = try Scratch()
         for command in [["cast"], ["bind"], ["status"], ["serve"], ["make", "service", "s"]] {

@@ -14,6 +14,7 @@ final class TestProject {
         didSet { variables["ASML_TERRAFORM"] = terraform?.path }
     }
 
+    /// - Parameter emulated: whether there is an AWS, which the application is pointed at.
     init(in language: String, emulated: Bool) async throws {
         scratch = try Scratch()
         root = "\(scratch.path)/hello"
@@ -122,6 +123,8 @@ final class TestProject {
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: file)
     }
+
+    func write(_ path: String, _ text: String) throws { try write(path, Array(text.utf8)) }
 
     /// A service of functions whose modules are there already.
     ///

@@ -1,4 +1,5 @@
 import Manifest
+import Testing
 
 /// A key of a manifest, to be filled with anything.
 struct HostileKey: Sendable, CustomTestStringConvertible {

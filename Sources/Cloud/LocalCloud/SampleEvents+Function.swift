@@ -8,7 +8,8 @@ extension SampleEvent {
     {
         if self == .schedule, let schedule = function.schedule {
             if let input = schedule.input { return Array(input.utf8) }
-            return changed(scheduled(application.nameInAWS(service, function), service, application))
+            let name = application.nameInAWS(service, function)
+            return changed(scheduled(name, service, application))
         }
         let own = function.events.lazy.compactMap { changes($0.kind) }
         return own.first.map(changed) ?? bytes

@@ -24,7 +24,7 @@ struct InvokeCommand: AsyncParsableCommand {
               asml invoke hello --endpoint-url http://127.0.0.1:9000
             """)
 
-    @Argument(help: "A bootstrap, a module, or a function of the application: service.function.", completion: .file())
+    @Argument(help: "A bootstrap, a module, or a function: service.function.", completion: .file())
     var function: String
 
     @Option(help: "The event, as it is.")

@@ -25,6 +25,7 @@ struct ServedProject {
         server = try await Self.reporting { () throws(LocalLambdaError) in
             try await LocalLambdaServer.start(application, at: options.address)
         }
+        for gap in localGaps(project.application) { Console.report(gap) }
     }
 
     func look() -> SourceLook { SourceLook(project, builds) }
