@@ -1,4 +1,4 @@
-import Manifest
+import Testing
 
 /// A key of a manifest, to be filled with anything.
 struct HostileKey: Sendable, CustomTestStringConvertible {
