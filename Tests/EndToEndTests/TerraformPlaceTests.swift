@@ -85,13 +85,11 @@ import ToolFixtures
     /// An address is enough.
     @Test func whatHasNoLine() async throws {
         let project = try TestProject(modules: ["send"])
-        let diagnostic = """
-            {"severity":"error","summary":"Throttled","detail":"later\\nperhaps",\
-            "address":"aws_iam_role.mail_send"}
+        let message = """
+            {"type":"diagnostic","diagnostic":{"severity":"error","summary":"Throttled",\
+            "detail":"later\\nperhaps","address":"aws_iam_role.mail_send"}}
             """
-        project.terraform = try FakeTerraform([
-            "plan": "printf '%s\\n' '{\"type\":\"diagnostic\",\"diagnostic\":\(diagnostic)}'\nexit 1"
-        ])
+        project.terraform = try FakeTerraform(["plan": "printf '%s\\n' '\(message)'; exit 1"])
         #expect(
             try await errors(project, "cast").hasSuffix(
                 """
