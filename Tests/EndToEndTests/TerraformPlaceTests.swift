@@ -4,8 +4,10 @@ import ToolFixtures
 
 /// What only Terraform and its provider know to be wrong is told at the line that the user wrote.
 @Suite(.timeLimit(.minutes(10))) struct TerraformPlaceTests {
-    private func project(_ lines: String) throws -> TestProject {
-        let project = try TestProject(modules: ["send"], lines: lines)
+    private func project(_ lines: String, _ functions: [String] = ["send"]) throws
+        -> TestProject
+    {
+        let project = try TestProject(modules: functions, lines: lines)
         try project.findProvider()
         project.variables.merge([
             "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",
@@ -37,18 +39,10 @@ import ToolFixtures
     }
 
     @Test func severalMistakesAtOnce() async throws {
-        let long = String(repeating: "x", count: 4096)
-        let project = try project(
-            """
-            dead_letter = "arn:aws:sqs:central:123456789012:q"
-            [[api.functions.send.events]]
-            sqs = "arn:aws:sqs:eu-central-1:123456789012:q"
-            filters = '{"a":["\(long)"]}'
-
-            """)
-        let errors = try await errors(project, "validate")
+        let line = "dead_letter = \"arn:aws:sqs:central:123456789012:q\"\n"
+        let errors = try await errors(try project(line, ["receive", "send"]), "validate")
         #expect(errors.contains("services/mail/service.toml:5:15: error: "), "\(errors)")
-        #expect(errors.contains("services/mail/service.toml:8:11: error: "), "\(errors)")
+        #expect(errors.contains("services/mail/service.toml:8:15: error: "), "\(errors)")
     }
 
     /// The provider itself says so, of a block of ours in which hardly anything is the user's.
@@ -91,13 +85,11 @@ import ToolFixtures
     /// An address is enough.
     @Test func whatHasNoLine() async throws {
         let project = try TestProject(modules: ["send"])
-        let diagnostic = """
-            {"severity":"error","summary":"Throttled","detail":"later\\nperhaps",\
-            "address":"aws_iam_role.mail_send"}
+        let message = """
+            {"type":"diagnostic","diagnostic":{"severity":"error","summary":"Throttled",\
+            "detail":"later\\nperhaps","address":"aws_iam_role.mail_send"}}
             """
-        project.terraform = try FakeTerraform([
-            "plan": "echo '{\"type\":\"diagnostic\",\"diagnostic\":\(diagnostic)}'; exit 1"
-        ])
+        project.terraform = try FakeTerraform(["plan": "printf '%s\\n' '\(message)'; exit 1"])
         #expect(
             try await errors(project, "cast").hasSuffix(
                 """

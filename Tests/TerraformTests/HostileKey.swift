@@ -1,4 +1,3 @@
-import Manifest
 import Testing
 
 /// A key of a manifest, to be filled with anything.

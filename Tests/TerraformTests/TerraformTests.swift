@@ -27,16 +27,7 @@ import ToolFixtures
     func samplesArePlannedOffline(_ sample: Sample) async throws {
         let workspace = try await Workspace(sample, name: "plan")
         defer { workspace.remove() }
-        try workspace.add(
-            "credentials_override.tf",
-            """
-            provider "aws" {
-              access_key                  = "test"
-              secret_key                  = "test"
-              skip_credentials_validation = true
-              skip_requesting_account_id  = true
-            }
-            """)
+        try workspace.addCredentials()
         let plan = try await workspace.terraform("plan", "-input=false", "-no-color")
         #expect(plan.status == 0, "\(plan.errors)")
         #expect(!plan.output.contains("Warning"))

@@ -83,6 +83,20 @@ struct Workspace {
         try Data(text.utf8).write(to: file)
     }
 
+    /// With which nothing is asked of AWS for a plan.
+    func addCredentials() throws {
+        try add(
+            "credentials_override.tf",
+            """
+            provider "aws" {
+              access_key                  = "test"
+              secret_key                  = "test"
+              skip_credentials_validation = true
+              skip_requesting_account_id  = true
+            }
+            """)
+    }
+
     func terraform(_ words: String...) async throws -> ToolResult {
         try await runTool(["terraform"] + words, in: folder, environment: variables)
     }

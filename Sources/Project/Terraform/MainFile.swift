@@ -10,14 +10,10 @@ func mainFile(
     let others = Set(services.map(\.provider)).filter { $0.alias != nil }
         .sorted { ($0.alias ?? "") < ($1.alias ?? "") }
     var resources = [settings(application, deployment)]
-    resources.append(provider(main, application))
-    resources += others.map { other in
-        var resource = provider(other, application)
-        // What differs is what a service says.
-        if let service = services.first(where: { $0.provider == other })?.service {
-            let options = "service.provider.options"
-            resource.place = ResourcePlace(
-                origins: service.origins, keys: ["region": "\(options).region"])
+    resources += ([main] + others).map { configuration in
+        var resource = provider(configuration, application)
+        if let place = regionPlace(of: configuration, application, services) {
+            resource.place = place
         }
         return resource
     }
@@ -29,6 +25,17 @@ func mainFile(
         resources.append(userModule(module, application, services))
     }
     return resources
+}
+
+/// The service that says which region it is, unless the application does.
+private func regionPlace(
+    of provider: ProviderConfiguration, _ application: Application, _ services: [ServiceScope]
+) -> ResourcePlace? {
+    let key = "service.provider.options.region"
+    if provider.alias == nil, application.origins.keys["aws.region"] != nil { return nil }
+    let services = services.lazy.filter { $0.provider == provider }.map(\.service)
+    guard let service = services.first(where: { $0.origins.keys[key] != nil }) else { return nil }
+    return ResourcePlace(origins: service.origins, keys: ["region": key])
 }
 
 private func settings(_ application: Application, _ deployment: Deployment) -> Resource {

@@ -138,6 +138,6 @@ extension TerraformMessages.Entry {
             let user = name.firstRange(of: "/user_tf/")
         else { return "\(folder)/\(name)" }
         let parent = folder.lastIndex(of: "/").map { folder[...$0] } ?? ""
-        return parent + name[user.lowerBound...].dropFirst()
+        return "\(parent)\(name[user.lowerBound...].dropFirst())"
     }
 }
