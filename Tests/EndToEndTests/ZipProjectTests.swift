@@ -73,8 +73,10 @@ import ToolFixtures
         }
         let refused = try await project.asml("cast", "--no-plan")
         #expect(refused.status == 1)
-        #expect(refused.errors.contains("function 'heavy.big' is too large for a zip"))
-        #expect(refused.errors.contains("unpacked it has 262144001 bytes"), "\(refused.errors)")
+        #expect(refused.errors.contains("the zip of 'heavy.big' is too large for Lambda"))
+        #expect(
+            refused.errors.contains("it has 262144001 bytes, and Lambda takes 262144000"),
+            "\(refused.errors)")
     }
 
     /// A function with so much in its memory, which no compressor makes smaller.
