@@ -38,7 +38,8 @@ try_out() { # ASML DIGESTS
     run_for arm64 /tmp/made/command-arm64 >/tmp/made/said-arm64
     [ -s /tmp/made/said-x86_64 ] || fail "the program says nothing"
     cmp /tmp/made/said-x86_64 /tmp/made/said-arm64
-    answer=$("$1" invoke /tmp/made/function-$(native) --data '{"name":"bare"}')
+    answer=$("$1" invoke /tmp/made/function-$(native) --data '{"name":"bare"}' 2>/tmp/log) ||
+        { cat /tmp/log; fail "the function fails"; }
     case $answer in
     *bare*) ;;
     *) fail "the function answers: $answer" ;;
@@ -53,7 +54,10 @@ native() {
     esac
 }
 
+# Under the same name each time, for programs may say their own.
 run_for() { # ARCHITECTURE PROGRAM
+    cp "$2" /tmp/program
+    set -- "$1" /tmp/program
     if [ "$1" = "$(native)" ]; then
         "$2"
     elif [ "$1" = arm64 ]; then

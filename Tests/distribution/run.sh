@@ -79,7 +79,7 @@ unshare --mount --net --pid --fork bash -euc '
     mount -t proc proc "$root/proc"
     mount --bind /dev "$root/dev"
     ip link set lo up
-    exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TMPDIR=/tmp LC_ALL=C.UTF-8 \
+    exec env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root TMPDIR=/tmp LC_ALL=C.UTF-8 \
         chroot "$root" sh /share/inside.sh "$name"
 ' - "$work" "$bare" "$name"
 say "all is well"
