@@ -60,7 +60,7 @@ PROGRAM_SOURCES := toolchain/build-programs.sh toolchain/versions.env \
 C_SOURCES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 .PHONY: help setup build examples programs demo policies test lint bless bench conformance \
-	conformance-tool fuzz install clean
+	conformance-tool fuzz install dist test-dist clean
 
 help:           ## this list
 	@awk -F ':.*## ' '/^[a-z-]+: .*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -162,6 +162,12 @@ install: build  ## into PREFIX (default /usr/local): bin/asml, lib/asml
 	install -d "$(DESTDIR)$(PREFIX)/lib/asml/javascript" "$(DESTDIR)$(PREFIX)/lib/asml/sdk"
 	tar -C $(SDK) -cf - . | tar -C "$(DESTDIR)$(PREFIX)/lib/asml/sdk" --no-same-owner -xf -
 	install -m 644 $(JAVASCRIPT)/* "$(DESTDIR)$(PREFIX)/lib/asml/javascript/"
+
+dist: build     ## what users install: a tarball and a .deb in build/dist (docs/distribution.md)
+	toolchain/dist.sh $(BUILD)/dist
+
+test-dist: dist examples ## the same, tried in a bare Debian root without network
+	Tests/distribution/run.sh $(BUILD)/dist $(EXAMPLES)
 
 clean:          ## remove everything that was built (build/, .build/)
 	rm -rf .build $(BUILD)

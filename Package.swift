@@ -87,6 +87,14 @@ let package = Package(
                 .unsafeFlags(["-L\(llvm)/lib", "-Xlinker", "-rpath=\(llvm)/lib"]),
                 .linkedLibrary("LLVM-19"),
             ]),
+        // The linker, for `asml` only: it is the program that starts itself as `ld.lld`.
+        .target(
+            name: "LLDShim", path: "Sources/Compiler/LLDShim",
+            cxxSettings: [.unsafeFlags(["-I\(llvm)/include", "-fno-rtti", "-std=c++17"])],
+            linkerSettings: [
+                .linkedLibrary("lldELF"), .linkedLibrary("lldCommon"), .linkedLibrary("z"),
+                .linkedLibrary("zstd"),
+            ]),
         room("Compiler", "LLVMKit", ["CLLVM", "LLVMShim"], flags: ["-Xcc", "-I\(llvm)/include"]),
         room("Compiler", "WasmModel"),
         room("Compiler", "WasmDecoder", ["WasmModel"]),
@@ -159,7 +167,7 @@ let package = Package(
             "Tool", "Driver",
             [
                 "Diagnostics", "WasmModel", "WasmDecoder", "WasmValidator", "LLVMKit",
-                "WasmLowering", "CodeGen", "NativeLinker", "LocalCloud", "CRuntimeABI",
+                "WasmLowering", "CodeGen", "NativeLinker", "LLDShim", "LocalCloud", "CRuntimeABI",
                 "Manifest", "Languages", "Archive", "OCI", "Packaging", "Terraform", "AWSClient",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

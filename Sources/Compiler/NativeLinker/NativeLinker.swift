@@ -7,13 +7,16 @@ package struct NativeLinker: Sendable {
     package var runtime: RuntimeKind = .command
     /// Where `libasml.a` and musl's start files and `libc.a` are.
     package var libraryFolder: String
-    /// The linker itself.
+    /// The program that is or becomes the linker when it is started as `name`.
     package var linker: String
     package var emulation = "elf_x86_64"
     /// Objects in link order.
     package var objects: [String] = []
     /// Overrides the runtime's entry, for programs with a driver of their own.
     package var entrySymbol: String?
+
+    /// What LLVM's linker is called, whatever its file is.
+    package static let name = "ld.lld"
 
     package init(libraryFolder: String, linker: String) {
         self.libraryFolder = libraryFolder
@@ -43,7 +46,8 @@ package struct NativeLinker: Sendable {
         let message: String?
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(linker)), arguments: Arguments(arguments),
+                .path(FilePath(linker)),
+                arguments: Arguments(executablePathOverride: Self.name, remainingValues: arguments),
                 platformOptions: options, output: .discarded, error: .string(limit: 1 << 20))
             message = result.terminationStatus.isSuccess ? nil : Self.explain(result)
         } catch {

@@ -1,6 +1,7 @@
 internal import CodeGen
 internal import Diagnostics
 internal import Foundation
+internal import Subprocess
 
 /// The proof: a program goes all the way.
 extension Examination {
@@ -40,7 +41,7 @@ extension Examination {
             try await compile(
                 ModuleSource(Self.module, named: "asml doctor"), to: path, options)
             let command = (emulator.map { [$0] } ?? []) + [path]
-            return await execute(command[0], Array(command.dropFirst()))
+            return await execute(command[0], Arguments(Array(command.dropFirst())))
         }
     }
 

@@ -2,6 +2,7 @@ internal import CodeGen
 internal import Diagnostics
 internal import Foundation
 internal import LLVMKit
+internal import NativeLinker
 internal import Subprocess
 internal import SystemPackage
 
@@ -31,24 +32,25 @@ extension Examination {
 
     func linker() async -> Finding {
         let check = "linker"
-        do {
-            let path = try Toolchain(environment: environment).linker
-            guard let version = await firstLine(of: path, "--version") else {
-                return .missing(
-                    check, "\(path) does not run",
-                    hint: "install Debian's package lld-19, or set ASML_LINKER to its path")
-            }
-            let expected = "LLD \(LLVMLibrary.expectedMajor)."
-            guard version.contains(expected) else {
-                return .warning(
-                    check, "\(path): \(version)",
-                    hint: "\(expected)x is what asml is tested with: Debian's package lld-19")
-            }
-            return .ok(check, "\(path): \(version)")
-        } catch {
-            return .missing(check, error.message, hint: error.notes.joined(separator: "; "))
+        let path = environment["ASML_LINKER"] ?? Toolchain.executable
+        let words = Arguments(
+            executablePathOverride: NativeLinker.name, remainingValues: ["--version"])
+        guard let result = await execute(path, words), result.succeeded else {
+            return .missing(check, "\(path) does not run", hint: Self.linkerHint)
         }
+        let version = result.output.split(separator: "\n").first.map(String.init) ?? ""
+        let place = environment["ASML_LINKER"] ?? "built in"
+        let expected = "LLD \(LLVMLibrary.expectedMajor)."
+        guard version.contains(expected) else {
+            return .warning(
+                check, "\(place): \(version)",
+                hint: "\(expected)x is what asml is tested with. \(Self.linkerHint)")
+        }
+        return .ok(check, "\(place): \(version)")
     }
+
+    private static let linkerHint =
+        "unset ASML_LINKER for the one that is built in, or set it to that of Debian's lld-19"
 
     /// Its code generators are what is needed of it.
     func llvm() -> Finding {
@@ -102,17 +104,17 @@ extension Examination {
     }
 
     private func firstLine(of program: String, _ argument: String) async -> String? {
-        let result = await execute(program, [argument])
+        let result = await execute(program, Arguments([argument]))
         guard let result, result.succeeded else { return nil }
         return result.output.split(separator: "\n").first.map(String.init) ?? ""
     }
 
     /// - Returns: nil when it cannot be started.
-    func execute(_ program: String, _ arguments: [String]) async
+    func execute(_ program: String, _ arguments: Arguments) async
         -> (succeeded: Bool, output: String, errors: String)?
     {
         let result = try? await Subprocess.run(
-            .path(FilePath(program)), arguments: Arguments(arguments),
+            .path(FilePath(program)), arguments: arguments,
             output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
         return result.map {
             ($0.terminationStatus.isSuccess, $0.standardOutput, $0.standardError)

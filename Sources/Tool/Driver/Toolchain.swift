@@ -7,6 +7,7 @@ internal import Foundation
 /// An installation is `bin/asml` and `lib/asml/<architecture>/`; `ASML_HOME` names another root.
 package struct Toolchain: Sendable {
     package let root: String
+    /// The tool itself, as `BuiltInLinker`, unless `ASML_LINKER` names another.
     package let linker: String
 
     /// With the runtime of an architecture, for an installation may hold that of another only.
@@ -20,7 +21,7 @@ package struct Toolchain: Sendable {
         throws(Diagnostic)
     {
         root = try Self.findRoot(environment)
-        linker = try Self.findLinker(environment)
+        linker = environment["ASML_LINKER"] ?? Self.executable
     }
 
     package func libraryFolder(_ architecture: Architecture) -> String {
@@ -59,16 +60,6 @@ package struct Toolchain: Sendable {
                 "looked for lib/asml in \(candidates.joined(separator: ", "))",
                 "run 'make build', or set ASML_HOME to the folder that holds lib/asml",
             ])
-    }
-
-    private static func findLinker(_ environment: [String: String]) throws(Diagnostic) -> String {
-        if let chosen = environment["ASML_LINKER"] { return chosen }
-        let names = ["ld.lld-19", "ld.lld"]
-        let folders = ["/usr/lib/llvm-19/bin"] + searchPath(environment)
-        if let linker = findProgram(names, in: folders) { return linker }
-        throw Diagnostic(
-            at: .tool, "cannot find LLVM's linker, ld.lld-19",
-            notes: ["install Debian's package lld-19, or set ASML_LINKER to its path"])
     }
 
     /// - Parameter names: the first one that any folder has is taken.

@@ -37,6 +37,7 @@ struct Asml: AsyncParsableCommand {
 
     static func main() async {
         Console.reserveStandardStreams()
+        BuiltInLinker.runIfCalled()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
