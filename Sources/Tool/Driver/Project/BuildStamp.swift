@@ -45,6 +45,13 @@ struct ModuleStamp: Stamp {
         }
     }
 
+    /// Of all that is in both what it was in the earlier one, except what the build itself writes.
+    mutating func keep(_ earlier: ModuleStamp, but written: [String]) {
+        for (path, digest) in earlier.files where files[path] != nil && !written.contains(path) {
+            files[path] = digest
+        }
+    }
+
     /// What compilers say that they have read.
     private static func dependencies(_ plan: BuildPlan) -> [String] {
         plan.dependencyFiles.flatMap { file in

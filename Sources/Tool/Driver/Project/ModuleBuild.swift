@@ -35,6 +35,8 @@ struct ModuleBuild: Sendable {
         {
             return Module(path: plan.module, digest: stamp.module)
         }
+        // Somebody may save while compilers read: then the module is of what was there before.
+        let before = ModuleStamp(recipe: recipe, plan: plan, folder: function.folder, module: "")
         try await build(plan)
         guard let digest = SourceListing.digest(ofFile: plan.module) else {
             throw Diagnostic(
@@ -42,8 +44,9 @@ struct ModuleBuild: Sendable {
                 notes: ["'wasm' says where the module is, relative to the function's folder"])
         }
         try Files.makeFolder(place.build)
-        let stamp = ModuleStamp(
+        var stamp = ModuleStamp(
             recipe: recipe, plan: plan, folder: function.folder, module: digest)
+        stamp.keep(before, but: plan.generated.map(\.path))
         try await stamp.write(in: place.build)
         return Module(path: plan.module, digest: digest)
     }
