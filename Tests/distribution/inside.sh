@@ -80,6 +80,7 @@ cmp /tmp/first /tmp/second || fail "another folder, other programs"
 rm -r "/srv/another folder" /usr/local/bin/asml
 
 say "from the package"
+hash -r
 dpkg --install $share/asml_*.deb >/dev/null
 [ "$(command -v asml)" = /usr/bin/asml ] || fail "no /usr/bin/asml"
 [ -z "$(dpkg --verify asml)" ] || fail "files differ from the package's digests"
