@@ -10,7 +10,8 @@ import Testing
         while True:
             id, event, headers = next()
             if b"hold" in event:
-                open("held", "w").close()
+                with open("holds", "w") as file: file.write(str(os.getpid()))
+                os.rename("holds", "held")
                 while not os.path.exists("go"): time.sleep(0.01)
             answer = '{"statusCode":200,"body":"%d"}' % os.getpid()
             call("POST", "invocation/" + id + "/response", answer.encode())
@@ -56,11 +57,11 @@ import Testing
         let folder = fake.folder
         try await GatewayTests.serve(before) { server in
             let http = try GatewayTests.gateway(server)
-            let process = try await http.send("GET", "/f").body
             let running = Task { try await http.send("GET", "/f?hold").body }
             try await eventually("it holds its event") {
                 FileManager.default.fileExists(atPath: "\(folder)/held")
             }
+            let process = try String(contentsOfFile: "\(folder)/held", encoding: .utf8)
             try await server.update(after)
             #expect(try await http.send("GET", "/f").body != process)
             #expect(FileManager.default.createFile(atPath: "\(folder)/go", contents: nil))

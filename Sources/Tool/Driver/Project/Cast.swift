@@ -22,6 +22,7 @@ package func cast(_ options: CastOptions) async throws {
     let terraform = options.plans ? try TerraformCLI(project) : nil
     TerraformPlan.remove(project)
     let iomods = try IOmodLayers(project)
+    iomods.warnings.forEach(Console.report)
     let built = try await buildAll(project, jobs: options.jobs)
     let emission = try emit(project, built, iomods)
     try await iomods.write(project)

@@ -16,11 +16,14 @@ struct IOmodLayers {
     }
 
     private(set) var layers: [LayerID: Layer] = [:]
+    /// Of what is not in any of them.
+    private(set) var warnings: [Diagnostic] = []
 
     /// The same packages give the same bytes.
     init(_ project: ProjectFolder) throws(Diagnostic) {
         for service in project.application.services {
             let packages = try service.iomodPackages(project)
+            warnings += service.iomods.compactMap(\.warning)
             let functions = service.functions.filter { $0.provider == .awsLambda }
             if packages.isEmpty { continue }
             for architecture in Set(functions.map(\.architecture)) {
@@ -82,21 +85,31 @@ extension Service {
         iomods.compactMap { if case .file(let path) = $0.source { path } else { nil } }
     }
 
-    /// What its functions depend on, read and checked.
+    /// What its functions depend on and is here, read and checked.
     func iomodPackages(_ project: ProjectFolder) throws(Diagnostic) -> [IOmodPackage] {
         var packages: [IOmodPackage] = []
-        for dependency in iomods { packages.append(try dependency.package(project)) }
+        for dependency in iomods {
+            guard case .file(let path) = dependency.source else { continue }
+            packages.append(try dependency.package(path, project))
+        }
         return packages
     }
 }
 
 extension IOmodDependency {
-    fileprivate func package(_ project: ProjectFolder) throws(Diagnostic) -> IOmodPackage {
-        guard case .file(let path) = source else {
-            throw Diagnostic(
-                at: place("type"), "IOmods out of registries are not supported yet",
-                notes: ["'type = \"file\"', and 'from', name a package that is here"])
-        }
+    fileprivate var warning: Diagnostic? {
+        if case .file = source { return nil }
+        return Diagnostic(
+            .warning, at: place("type"), "IOmods out of registries are not packed yet",
+            notes: [
+                "calls of '\(coordinates)' return -1",
+                "'type = \"file\"', and 'from', name a package that is here",
+            ])
+    }
+
+    fileprivate func package(_ path: String, _ project: ProjectFolder) throws(Diagnostic)
+        -> IOmodPackage
+    {
         let file = "\(project.root)/\(path)"
         guard FileManager.default.fileExists(atPath: file) else {
             throw Diagnostic(at: place("from"), "there is no '\(path)'")

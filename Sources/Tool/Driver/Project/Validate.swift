@@ -25,7 +25,9 @@ package func validate(_ options: ValidateOptions) async throws {
 
 private func check(asksTerraform: Bool) async throws -> Validated {
     let project = try ProjectFolder()
-    let emission = try emit(project, placeholders(project), try IOmodLayers(project))
+    let iomods = try IOmodLayers(project)
+    iomods.warnings.forEach(Console.report)
+    let emission = try emit(project, placeholders(project), iomods)
     if asksTerraform { try await validate(emission, project) }
     return Validated(
         services: project.application.services.count,
