@@ -33,8 +33,10 @@ FUZZ_FLAGS ?= -O3 --strict-traps
 # our API by `package` access, so they need no `@testable`, which would ask for other flags (and so
 # for a recompilation) in release mode.
 SWIFT_BUILD := swift build -c release
-# What hangs fails, and long before whoever runs this loses patience.
-SWIFT_TEST := timeout --kill-after=60 3000 swift test -c release --disable-testable-imports
+# What hangs fails, and long before whoever runs this loses patience. Unless told, Swift Testing begins
+# all tests at once, and what they start (terraform, compilers, functions with deadlines) starves.
+SWIFT_TEST := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 \
+	timeout --kill-after=60 3000 swift test -c release --disable-testable-imports
 
 SDK := $(BUILD)/lib/asml/sdk
 

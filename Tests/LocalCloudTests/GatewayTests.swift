@@ -43,7 +43,9 @@ import Testing
             settings.initLimit = .seconds(60)
             members.append(.init(service: service, function: function, settings: settings))
         }
-        return LocalApplication(members: members)
+        var application = LocalApplication(members: members)
+        application.integrationTimeout = .seconds(300)
+        return application
     }
 
     static func serve<Value>(
