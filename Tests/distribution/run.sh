@@ -50,6 +50,9 @@ needed=$(objdump -p "$work/$name/bin/asml" | sed -n 's/^ *NEEDED *//p')
 foreign=$(grep -vE '^(lib(c|m|dl|rt|pthread)\.so|ld-linux)' <<<"$needed" || true)
 [[ -z $foreign ]] || fail "asml needs more than glibc:" $foreign
 say "asml needs" $needed
+for script in rust/rustc.sh swift/build.sh; do
+    [[ -x $work/$name/lib/asml/sdk/$script ]] || fail "sdk/$script cannot be started"
+done
 if tar -tvJf "$tarball" --numeric-owner | awk '{print $2}' | grep -qvx 0/0; then
     fail "the tarball has owners"
 fi
