@@ -218,7 +218,8 @@ let package = Package(
             exclude: ["Golden"]),
         test("WasmDecoderTests", ["WasmModel", "WasmDecoder", "WasmFixtures"]),
         test(
-            "WasmValidatorTests", ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures"]),
+            "WasmValidatorTests",
+            ["WasmModel", "WasmDecoder", "WasmValidator", "WasmFixtures", "ToolFixtures"]),
         test(
             "WasmLoweringTests",
             [
@@ -227,7 +228,7 @@ let package = Package(
             ],
             exclude: ["Golden"]),
         test("AsmlRuntimeTests", ["AsmlRuntime", "CRuntimeABI"]),
-        test("ManifestTests", ["Manifest", "Diagnostics"], exclude: ["Golden"]),
+        test("ManifestTests", ["Manifest", "Diagnostics", "ToolFixtures"], exclude: ["Golden"]),
         test("ArchiveTests", ["Archive", "ToolFixtures"]),
         test("PackagingTests", ["Packaging", "Archive", "Manifest", "Diagnostics"]),
         test(

@@ -44,21 +44,6 @@ func sample() throws -> ArchiveContents {
     ])
 }
 
-/// SplitMix64.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// That `body` is refused with this kind and, where it is given, at this byte.
 func expectError<Result>(
     _ kind: ArchiveError.Kind, at offset: UInt64? = nil,

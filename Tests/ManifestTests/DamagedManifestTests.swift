@@ -74,25 +74,13 @@ struct DamagedManifestTests {
             environment = ["AWS_REGION"]
             """
 
-    private func issues(_ application: [UInt8], _ service: [UInt8]) -> [ManifestIssue] {
-        do throws(ManifestErrors) {
-            return try ManifestReader.load(
-                root: "/a",
-                read: { $0 == "/a/assemblylift.toml" ? application : service },
-                isFolder: { _ in true }
-            ).warnings
-        } catch {
-            return error.issues
-        }
-    }
-
     /// With one of the manifests changed.
     private func check(_ damaged: [UInt8], isApplication: Bool, _ what: String) {
         let application = isApplication ? damaged : Array(Self.application.utf8)
         let service = isApplication ? Array(Self.service.utf8) : damaged
         let breaks = damaged.count { $0 == 0x0A || $0 == 0x0D } + 1
         let lines = [breaks, Self.application.count, Self.service.count].max() ?? 1
-        for issue in issues(application, service) {
+        for issue in manifestIssues(application, service) {
             let span = issue.span
             #expect(span.line >= 1 && span.column >= 1 && span.length >= 0, "\(what): \(issue)")
             #expect(span.line <= lines, "\(what): \(issue)")
@@ -104,7 +92,7 @@ struct DamagedManifestTests {
     }
 
     @Test func theyAreGoodAsTheyAre() {
-        let issues = issues(Array(Self.application.utf8), Array(Self.service.utf8))
+        let issues = manifestIssues(Array(Self.application.utf8), Array(Self.service.utf8))
         #expect(issues.map(\.kind) == [.ignored], "\(issues)")
     }
 
@@ -136,7 +124,7 @@ struct DamagedManifestTests {
     {
         let before = "[service]\nname = \"ö"
         let issue = try #require(
-            issues(Array(Self.application.utf8), Array(before.utf8) + bytes + [0x22]).first)
+            manifestIssues(Array(Self.application.utf8), Array(before.utf8) + bytes + [0x22]).first)
         #expect(issue.kind == .notUTF8)
         #expect((issue.span.line, issue.span.column) == (2, 10))
     }
@@ -148,7 +136,8 @@ struct DamagedManifestTests {
                 let pair = [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)]
                 return isLittle ? pair : pair.reversed()
             }
-            let issue = try #require(issues(Array(Self.application.utf8), mark + bytes).first)
+            let issue = try #require(
+                manifestIssues(Array(Self.application.utf8), mark + bytes).first)
             #expect(issue.kind == .notUTF8)
             #expect((issue.span.line, issue.span.column) == (1, 1))
         }
@@ -187,8 +176,8 @@ struct DamagedManifestTests {
                 guard !right.contains(kind) else { continue }
                 let issues =
                     isApplication
-                    ? issues(bytes, Array(Self.service.utf8))
-                    : issues(Array(Self.application.utf8), bytes)
+                    ? manifestIssues(bytes, Array(Self.service.utf8))
+                    : manifestIssues(Array(Self.application.utf8), bytes)
                 #expect(
                     issues.contains { issue in
                         guard case .wrongType = issue.kind else { return false }

@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Manifest
 internal import Testing
+internal import ToolFixtures
 
 /// Random manifests in every form that TOML allows, edited at random: each result loads, and is the
 /// model's own change.

@@ -40,6 +40,19 @@ struct Fixture {
     }
 }
 
+/// What is said of two manifests that may be any bytes; warnings when they load.
+func manifestIssues(_ application: [UInt8], _ service: [UInt8]) -> [ManifestIssue] {
+    do throws(ManifestErrors) {
+        return try ManifestReader.load(
+            root: "/a",
+            read: { $0 == "/a/assemblylift.toml" ? application : service },
+            isFolder: { _ in true }
+        ).warnings
+    } catch {
+        return error.issues
+    }
+}
+
 extension Fixture {
     /// A function, `send`, with these lines.
     init(function lines: String, before: String = "") {

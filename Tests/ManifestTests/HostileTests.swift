@@ -1,6 +1,7 @@
 internal import Diagnostics
 internal import Manifest
 internal import Testing
+internal import ToolFixtures
 
 /// Files that nobody wrote by hand.
 struct HostileTests {
@@ -109,16 +110,7 @@ struct HostileTests {
     }
 
     private func loaded(_ service: [UInt8]) -> [ManifestIssue] {
-        let application = Array("project.name = \"a\"\nservices.mail.name = \"mail\"".utf8)
-        do throws(ManifestErrors) {
-            return try ManifestReader.load(
-                root: "/a",
-                read: { $0 == "/a/assemblylift.toml" ? application : service },
-                isFolder: { _ in true }
-            ).warnings
-        } catch {
-            return error.issues
-        }
+        manifestIssues(Array("project.name = \"a\"\nservices.mail.name = \"mail\"".utf8), service)
     }
 
     /// An edit that is made leaves a file that can be edited again.

@@ -2,19 +2,7 @@ internal import Archive
 internal import Foundation
 internal import OCI
 internal import Testing
-
-/// SplitMix64.
-private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+internal import ToolFixtures
 
 /// Changes some bytes, most into such as mean something in JSON and headers.
 private func mutate(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
@@ -33,7 +21,7 @@ private func mutate(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8
 }
 
 @Test func brokenDocumentsOfALayoutAreReadOrRefused() async throws {
-    var random = SeededGenerator(state: 4)
+    var random = SeededGenerator(seed: 4)
     try await withFolder { folder in
         let image = try recipe().assemble(in: folder)
         let layout = folder + "/layout"
@@ -61,7 +49,7 @@ private func mutate(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8
 }
 
 @Test func brokenAnswersOfARegistryAreReadOrRefused() async throws {
-    var random = SeededGenerator(state: 5)
+    var random = SeededGenerator(seed: 5)
     let answers = [
         "HTTP/1.1 401 X\r\nWWW-Authenticate: Bearer realm=\"https://127.0.0.1:1/t\",service=\"a\"\r\n",
         "HTTP/1.1 401 X\r\nWWW-Authenticate: Basic realm=\"a\\\"b\", Bearer realm=x\r\n",

@@ -1,9 +1,10 @@
+import ToolFixtures
+
 /// Strings that mean something to Terraform, to TOML, to JSON, to shells or to terminals.
 struct HostileStrings {
-    /// The same for the same seed. https://prng.di.unimi.it/splitmix64.c
-    private var state: UInt64
+    private var generator: SeededGenerator
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     static let pieces = [
         "${", "}", "${path.module}", "${file(\"/etc/passwd\")}", "%{", "%{ if true }", "$${", "%%{",
@@ -18,13 +19,7 @@ struct HostileStrings {
         "arn:aws:s3:::x",
     ]
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// One to four pieces with a mark before, among or behind them.
     mutating func string(marked mark: String) -> String {

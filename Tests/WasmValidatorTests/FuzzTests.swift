@@ -1,4 +1,5 @@
 import Testing
+import ToolFixtures
 import WasmDecoder
 import WasmFixtures
 import WasmModel
@@ -19,7 +20,7 @@ struct FuzzTests {
 
     @Test(arguments: SampleModules.all + samplesOfEnvironment())
     func damaged(_ original: [UInt8]) {
-        var random = SplitMix64(state: 0x61_73_6D_6C)
+        var random = SeededGenerator(seed: 0x61_73_6D_6C)
         for _ in 0..<Self.variants {
             let bytes = Self.damage(original, &random)
             guard let offset = Self.errorOffset(bytes) else { continue }
@@ -37,7 +38,7 @@ struct FuzzTests {
         }
     }
 
-    private static func damage(_ original: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+    private static func damage(_ original: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = original
         for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -63,19 +64,6 @@ struct FuzzTests {
         } catch {
             return error.offset
         }
-    }
-}
-
-/// A small generator with a seed, so that a finding can be repeated.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 

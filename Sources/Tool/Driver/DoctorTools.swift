@@ -32,7 +32,7 @@ extension Examination {
 
     func linker() async -> Finding {
         let check = "linker"
-        let path = environment["ASML_LINKER"] ?? Toolchain.executable
+        let path = Toolchain.linker(environment)
         let words = Arguments(
             executablePathOverride: NativeLinker.name, remainingValues: ["--version"])
         guard let result = await execute(path, words), result.succeeded else {

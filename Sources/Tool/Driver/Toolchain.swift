@@ -21,7 +21,11 @@ package struct Toolchain: Sendable {
         throws(Diagnostic)
     {
         root = try Self.findRoot(environment)
-        linker = environment["ASML_LINKER"] ?? Self.executable
+        linker = Self.linker(environment)
+    }
+
+    static func linker(_ environment: [String: String]) -> String {
+        environment["ASML_LINKER"] ?? executable
     }
 
     package func libraryFolder(_ architecture: Architecture) -> String {
